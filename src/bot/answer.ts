@@ -10,6 +10,8 @@ export interface Span {
   readonly style?: 'strong' | 'emphasis' | 'quote' | 'code' | undefined;
   /** An address that the text leads to. */
   readonly url?: string | undefined;
+  /** A person, group or channel of the platform, shown by name and never notified; `text` stands in where it cannot be. */
+  readonly mention?: { readonly kind: 'person' | 'group' | 'channel'; readonly id: string } | undefined;
 }
 
 /** One line or paragraph. */

@@ -15,7 +15,7 @@ const MIN_DETECTABLE_LENGTH = 12;
 /** Works out who asks, from what the platform tells and what the community has set. */
 export async function askerOf(incoming: Incoming, store: Store, personKey: string): Promise<Asker> {
   const { place, person, locale } = incoming;
-  const scope = place.community === undefined ? undefined : `${place.platform}:${place.community}`;
+  const scope = scopeOf(place);
   const settings = await readSettings(store, scope);
   return {
     place,
@@ -25,6 +25,11 @@ export async function askerOf(incoming: Incoming, store: Store, personKey: strin
     settings,
     texts: textsOf(chooseLanguage(locale, settings.language, textOf(incoming))),
   };
+}
+
+/** The scope of a community's own entries; undefined where nobody's community is. */
+export function scopeOf({ platform, community }: Incoming['place']): string | undefined {
+  return community === undefined ? undefined : `${platform}:${community}`;
 }
 
 /** The person's own language, else the community's, else the text's, else the first of ours. */

@@ -55,7 +55,14 @@ export async function checkText(
     lang: languageOfText(toCheck.text) ?? asker.texts.lang,
     features: new Map(shown.map((match) => [match.claimId, match.features])),
   });
-  return { kind: 'answer', visibility, inquiryId, answer: presentDecision(decision, records, inquiryId, asker.texts) };
+  const record = decision.kind === 'answer' ? records.get(decision.match.claimId) : undefined;
+  return {
+    kind: 'answer',
+    visibility,
+    inquiryId,
+    shows: record && { entryId: record.id, revision: record.revision },
+    answer: presentDecision(decision, records, inquiryId, asker.texts),
+  };
 }
 
 /** The answer to what a text matched, without recording anything. */

@@ -14,11 +14,17 @@ import type { Settings } from './settings.ts';
 /** Something a command needs or takes. */
 export interface OptionDefinition {
   readonly name: string;
-  /** `text`: any words; `entry`: the id of an entry, found by its words; `choice`: one of `choices`; `flag`: yes or no. */
-  readonly kind: 'text' | 'entry' | 'choice' | 'flag';
+  /**
+   * `text`: any words; `entry`: the id of an entry, found by its words; `choice`: one of `choices`; `flag`: `true` or
+   * `false`; `number`: a whole number; `person`, `group`, `channel`: the platform's id of one; `file`: an attached file.
+   */
+  readonly kind: 'text' | 'entry' | 'choice' | 'flag' | 'number' | 'person' | 'group' | 'channel' | 'file';
   readonly required: boolean;
   readonly summary: TextKey;
   readonly choices?: readonly string[] | undefined;
+  /** For numbers. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
 }
 
 /**

@@ -51,6 +51,10 @@ export interface IncomingQuestion extends IncomingBase {
   /** What the asker wrote, without the mention of the bot. May be empty or "is this true?" where there is a subject. */
   readonly text: string;
   readonly subject?: Subject | undefined;
+  /** The platform's id of the message with the question, where there is one. */
+  readonly questionId?: string | undefined;
+  /** True where the message was answered before and was edited since: the reply takes the place of the earlier one. */
+  readonly edited?: boolean | undefined;
   /** Ask for a reply that only the asker sees. Default: as the community has set. */
   readonly private?: boolean | undefined;
 }
@@ -61,6 +65,14 @@ export interface IncomingCall extends IncomingBase {
   readonly call: Call;
   /** What was filled into a form, by the name of the field. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
+  /** Files that came with it, by the name of the option. */
+  readonly files?: Readonly<Record<string, AttachedFile>> | undefined;
+}
+
+/** A file, read whole. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
 }
 
 export type Incoming = IncomingQuestion | IncomingCall;

@@ -2,6 +2,7 @@
 
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
+import type { AttachedFile } from './incoming.ts';
 
 /** A message to show. */
 export interface AnswerReply {
@@ -11,6 +12,10 @@ export interface AnswerReply {
   readonly visibility: 'public' | 'private';
   /** The inquiry it answers, where it answers one. */
   readonly inquiryId?: string | undefined;
+  /** The entry it shows and at which revision, where it shows one; to be handed back to `bot.posted`. */
+  readonly shows?: { readonly entryId: string; readonly revision: number } | undefined;
+  /** Files to attach. */
+  readonly files?: readonly AttachedFile[] | undefined;
   /** True where it should take the place of the message whose button was pressed. */
   readonly replaces?: boolean | undefined;
 }

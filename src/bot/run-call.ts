@@ -38,9 +38,20 @@ function checkOptions(command: CommandDefinition, args: Readonly<Record<string, 
         summary: t(option.summary),
       });
     }
+    if (option.kind === 'number' && !isNumberBetween(value, option.min, option.max)) {
+      throw new UserError('problem.bad-number', {
+        option: option.name,
+        min: option.min ?? 0,
+        max: option.max ?? Number.MAX_SAFE_INTEGER,
+      });
+    }
     const choices = option.kind === 'flag' ? ['true', 'false'] : option.choices;
     if (choices && !choices.includes(value)) {
       throw new UserError('problem.bad-choice', { option: option.name, choices: choices.join(', ') });
     }
   }
+}
+
+function isNumberBetween(value: string, min = 0, max = Number.MAX_SAFE_INTEGER): boolean {
+  return /^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max;
 }

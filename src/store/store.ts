@@ -12,6 +12,8 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly settings: SettingsStore;
   readonly seen: SeenEvents;
+  readonly posted: PostedAnswers;
+  readonly cooldowns: Cooldowns;
   /** The secret that keys the hashes of people, made on first use and kept with the data. */
   personKey(): Promise<string>;
   /** Resolves where the database answers; rejects with a StoreError where it does not. */
@@ -140,5 +142,48 @@ export interface SeenEvents {
   /** True the first time an event is shown to any process, false ever after (for at least a day). */
   first(eventId: string): Promise<boolean>;
   /** Removes events older than a date. */
+  prune(before: Date): Promise<number>;
+}
+
+/** A public answer that the bot posted, so that it can be corrected, linked to or taken away. */
+export interface PostedAnswer {
+  /** The inquiry it answers. */
+  readonly inquiryId: string;
+  readonly at: Date;
+  readonly platform: string;
+  readonly scope: string | undefined;
+  readonly channel: string;
+  /** The platform's id of the message with the question; undefined where there is none (a slash command). */
+  readonly questionId?: string | undefined;
+  /** What the adapter needs to find the message again, as it wrote it. */
+  readonly address: string;
+  /** A link to the message for people. */
+  readonly link?: string | undefined;
+  /** The entry shown, with the revision shown; absent where no entry was. */
+  readonly entryId?: string | undefined;
+  readonly revision?: number | undefined;
+  readonly lang: string;
+}
+
+export interface PostedAnswers {
+  /** Saves it; the same inquiry again replaces it. */
+  add(answer: PostedAnswer): Promise<void>;
+  get(inquiryId: string): Promise<PostedAnswer | undefined>;
+  /** The answers to one message. */
+  toQuestion(platform: string, questionId: string): Promise<PostedAnswer[]>;
+  /** The latest answer that showed an entry in a channel since a time. */
+  latestInChannel(platform: string, channel: string, entryId: string, since: Date): Promise<PostedAnswer | undefined>;
+  /** Answers that show an older revision of an entry, oldest first. */
+  outdated(entryId: string, revision: number, limit: number): Promise<PostedAnswer[]>;
+  remove(inquiryId: string): Promise<void>;
+  prune(before: Date): Promise<number>;
+}
+
+export interface Cooldowns {
+  /**
+   * Takes one use of a key. Counted over all processes.
+   * @returns undefined where it was free, else the seconds (rounded up) until the next use is.
+   */
+  take(key: string, uses: number, windowSeconds: number): Promise<number | undefined>;
   prune(before: Date): Promise<number>;
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { applyCurated } from '../../src/store/apply-curated.ts';
 import type { EntryDraft } from '../../src/store/entry-record.ts';
-import type { Feedback, InboxItem, Inquiry, Store } from '../../src/store/store.ts';
+import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 /** A place for one database: opens it as often as asked, and is removed at the end. */
@@ -332,6 +332,67 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
         await timed.seen.first('event');
         expect(await store.seen.prune(new Date('2026-01-02T00:00:00Z'))).toBe(1);
         expect(await store.seen.first('event')).toBe(true);
+      });
+    });
+
+    describe('posted answers', () => {
+      const posted = (inquiryId: string, changes: Partial<PostedAnswer> = {}): PostedAnswer => ({
+        inquiryId,
+        at: new Date('2026-03-01T10:00:00Z'),
+        platform: 'discord',
+        scope: 'discord:1',
+        channel: 'general',
+        questionId: 'question',
+        address: '{"message":"m"}',
+        link: 'https://example.org/m',
+        entryId: 'a',
+        revision: 1,
+        lang: 'en',
+        ...changes,
+      });
+
+      it('are found by inquiry and by question, and go when they are removed', async () => {
+        await store.posted.add(posted('1'));
+        await store.posted.add(posted('1', { revision: 2 }));
+        expect(await store.posted.get('1')).toEqual(posted('1', { revision: 2 }));
+        expect(await store.posted.toQuestion('discord', 'question')).toEqual([posted('1', { revision: 2 })]);
+        expect(await store.posted.toQuestion('slack', 'question')).toEqual([]);
+        await store.posted.remove('1');
+        expect(await store.posted.get('1')).toBeUndefined();
+      });
+
+      it('tell the latest one about an entry in a channel', async () => {
+        await store.posted.add(posted('1'));
+        await store.posted.add(posted('2', { at: new Date('2026-03-01T10:05:00Z') }));
+        await store.posted.add(posted('3', { channel: 'elsewhere', at: new Date('2026-03-01T10:06:00Z') }));
+        const since = new Date('2026-03-01T10:01:00Z');
+        expect((await store.posted.latestInChannel('discord', 'general', 'a', since))?.inquiryId).toBe('2');
+        expect(await store.posted.latestInChannel('discord', 'general', 'b', since)).toBeUndefined();
+        expect(
+          await store.posted.latestInChannel('discord', 'general', 'a', new Date('2026-03-02T00:00:00Z')),
+        ).toBeUndefined();
+      });
+
+      it('tell those that show an older revision', async () => {
+        await store.posted.add(posted('1'));
+        await store.posted.add(posted('2', { revision: 2 }));
+        expect((await store.posted.outdated('a', 2, 10)).map(({ inquiryId }) => inquiryId)).toEqual(['1']);
+        expect(await store.posted.prune(new Date('2026-04-01T00:00:00Z'))).toBe(2);
+      });
+    });
+
+    describe('cooldowns', () => {
+      it('let so many uses through in a window, counted over all connections, and say how long to wait', async () => {
+        let at = new Date('2026-01-01T00:00:00Z');
+        const stores = [await openAnother(() => at), await openAnother(() => at)];
+        const take = (i: number) => stores[i % 2]!.cooldowns.take('someone', 2, 60);
+        expect([await take(0), await take(1)]).toEqual([undefined, undefined]);
+        at = new Date('2026-01-01T00:00:20Z');
+        expect(await take(0)).toBe(40);
+        expect(await stores[0]!.cooldowns.take('someone else', 2, 60)).toBeUndefined();
+        at = new Date('2026-01-01T00:01:00Z');
+        expect(await take(1)).toBeUndefined();
+        expect(await store.cooldowns.prune(new Date('2026-01-02T00:00:00Z'))).toBe(2);
       });
     });
 

@@ -1,12 +1,10 @@
 // What can the bot do, what is it, and what does it keep?
 
-import { LANGUAGES, textsOf } from '../../i18n/texts.ts';
 import { type Line, plain } from '../answer.ts';
 import { scopesOf } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { mayActAs } from '../role.ts';
-import { UserError } from '../user-error.ts';
 
 export const help: CommandDefinition = {
   name: 'help',
@@ -73,27 +71,6 @@ export const forgetMe: CommandDefinition = {
       kind: 'answer',
       visibility: 'private',
       answer: presentNotice(asker.texts, asker.texts.t('forget.done', { count })),
-    };
-  },
-};
-
-export const language: CommandDefinition = {
-  name: 'language',
-  role: 'manager',
-  listed: true,
-  summary: 'command.language',
-  options: [
-    { name: 'language', kind: 'choice', required: true, summary: 'option.language', choices: ['auto', ...LANGUAGES] },
-  ],
-  async run({ args, asker }, { store }) {
-    if (asker.scope === undefined) throw new UserError('problem.only-in-community');
-    await store.settings.set(asker.scope, { language: args.language });
-    const chosen = LANGUAGES.find((lang) => lang === args.language);
-    const texts = chosen === undefined ? asker.texts : textsOf(chosen);
-    return {
-      kind: 'answer',
-      visibility: 'private',
-      answer: presentNotice(texts, texts.t(chosen === undefined ? 'language.auto' : 'language.now')),
     };
   },
 };

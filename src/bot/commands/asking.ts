@@ -3,6 +3,7 @@
 import { plain } from '../answer.ts';
 import { checkText } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
+import { inLanguage } from '../present/localized.ts';
 import { answerActions } from '../present/present-decision.ts';
 import { presentEntry, presentEntryDetails } from '../present/present-entry.ts';
 import { presentNotice } from '../present/present-notice.ts';
@@ -57,9 +58,16 @@ export const pick: CommandDefinition = {
     { name: 'of', kind: 'text', required: true, summary: 'option.text' },
   ],
   async run({ args, asker }, services) {
-    const { entry } = await readVisibleEntry(args.entry ?? '', asker, services);
+    const { entry, revision } = await readVisibleEntry(args.entry ?? '', asker, services);
     const answer = presentEntry(entry, answerActions(entry.id, args.of ?? '', asker.texts), asker.texts);
-    return { kind: 'answer', visibility: 'public', replaces: true, inquiryId: args.of, answer };
+    return {
+      kind: 'answer',
+      visibility: 'public',
+      replaces: true,
+      inquiryId: args.of,
+      shows: { entryId: entry.id, revision },
+      answer,
+    };
   },
 };
 
@@ -115,13 +123,13 @@ export const find: CommandDefinition = {
           {
             key: 'list',
             label: '',
-            lines: found.map(({ claim, id }) => plain(claim[lang] ?? Object.values(claim)[0] ?? id)),
+            lines: found.map(({ claim, id }) => plain(inLanguage(claim, lang)?.text ?? id)),
           },
         ],
         choices: {
           placeholder: t('ask.choose'),
           options: found.map(({ claim, id }) => ({
-            label: claim[lang] ?? Object.values(claim)[0] ?? id,
+            label: inLanguage(claim, lang)?.text ?? id,
             call: { command: 'show', args: { entry: id } },
           })),
         },

@@ -3,6 +3,7 @@
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Action } from '../answer.ts';
 import type { Asker, CommandDefinition, OptionDefinition } from '../command.ts';
+import type { TellTarget } from '../messenger.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import type { AnswerReply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
@@ -113,6 +114,12 @@ function privately(answer: AnswerReply['answer']): AnswerReply {
   return { kind: 'answer', visibility: 'private', answer };
 }
 
-function replyAddress({ place }: Asker, personId: string, tell: string): string {
-  return JSON.stringify({ tell, channel: place.channel, person: personId });
+function replyAddress({ place }: Asker, person: string, tell: string): string {
+  const target: TellTarget = {
+    where: tell === 'channel' ? 'channel' : 'direct',
+    channel: place.channel,
+    person,
+    community: place.community,
+  };
+  return JSON.stringify(target);
 }

@@ -41,6 +41,20 @@ export interface Database {
   };
   settings: { scope: string; name: string; value: string };
   seen_events: { id: string; at: string };
+  posted_answers: {
+    inquiry_id: string;
+    at: string;
+    platform: string;
+    scope: string | null;
+    channel: string;
+    question_id: string | null;
+    address: string;
+    link: string | null;
+    entry_id: string | null;
+    revision: number | null;
+    lang: string;
+  };
+  cooldowns: { key: string; window_start: string; uses: number };
 }
 
 interface EntryColumns {

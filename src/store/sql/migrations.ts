@@ -139,4 +139,26 @@ async function createFirstTables(db: AnyTables, dialect: MigrationDialect): Prom
     .addColumn('at', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('seen_events_by_time').on('seen_events').column('at').execute();
+  await db.schema
+    .createTable('posted_answers')
+    .addColumn('inquiry_id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('platform', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text')
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('question_id', 'text')
+    .addColumn('address', 'text', (c) => c.notNull())
+    .addColumn('link', 'text')
+    .addColumn('entry_id', 'text')
+    .addColumn('revision', 'integer')
+    .addColumn('lang', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('posted_by_question').on('posted_answers').columns(['question_id', 'platform']).execute();
+  await db.schema.createIndex('posted_by_entry').on('posted_answers').columns(['entry_id', 'channel', 'at']).execute();
+  await db.schema
+    .createTable('cooldowns')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('window_start', 'text', (c) => c.notNull())
+    .addColumn('uses', 'integer', (c) => c.notNull())
+    .execute();
 }

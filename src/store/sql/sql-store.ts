@@ -7,10 +7,12 @@ import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import { type MigrationDialect, migrate } from './migrations.ts';
 import { createSqlChanges } from './sql-changes.ts';
+import { createSqlCooldowns } from './sql-cooldowns.ts';
 import { createSqlEntries, type EntryDialect } from './sql-entries.ts';
 import { createSqlFeedback } from './sql-feedback.ts';
 import { createSqlInbox } from './sql-inbox.ts';
 import { createSqlInquiries } from './sql-inquiries.ts';
+import { createSqlPosted } from './sql-posted.ts';
 import { createSqlSeenEvents } from './sql-seen-events.ts';
 import { createSqlSettings } from './sql-settings.ts';
 
@@ -33,6 +35,8 @@ export async function openSqlStore(db: Sql, dialect: SqlDialect, now: () => Date
     feedback: createSqlFeedback(db),
     settings: createSqlSettings(db),
     seen: createSqlSeenEvents(db, now),
+    posted: createSqlPosted(db),
+    cooldowns: createSqlCooldowns(db, now),
 
     personKey: () =>
       attempt('read the key for hashing people', async () => {
