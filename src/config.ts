@@ -23,7 +23,7 @@ const environmentSchema = z.object({
   DATABASE_URL: text.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
   CLAIMS_FOLDER: text.default(path.join(dataFolder, 'claims')),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  LANGUAGE: z.string().optional(),
+  NO_COLOR: z.string().optional(),
 });
 
 type Environment = z.output<typeof environmentSchema>;
@@ -36,6 +36,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly claimsFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Colours on a terminal; off where NO_COLOR is set. */
+  readonly colours: boolean;
 }
 
 export interface SlackConfig {
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
     databaseUrl: data.DATABASE_URL,
     claimsFolder: path.resolve(data.CLAIMS_FOLDER),
     logLevel: data.LOG_LEVEL,
+    colours: data.NO_COLOR === undefined,
   };
 }
 

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
       input: process.stdin,
       output: process.stdout,
       historyFile: path.join(path.dirname(config.databaseFile), 'console-history'),
-      colours: process.env.NO_COLOR === undefined,
+      colours: config.colours,
     });
   }
   await opened.close();

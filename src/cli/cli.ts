@@ -4,10 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
+import { schemaCommand } from './schema.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [askCommand(), validateCommand()]) program.addCommand(endingPlainly(command));
+for (const command of [askCommand(), validateCommand(), schemaCommand()]) program.addCommand(endingPlainly(command));
 
 try {
   await endingPlainly(program).parseAsync();

@@ -18,7 +18,8 @@ export type EntryCheck =
 /** Checks a value of any kind against the entry's schema and the rules between fields. Never throws. */
 export function checkEntry(value: unknown): EntryCheck {
   const parsed = entrySchema.safeParse(value);
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOfIssue) };
+  if (!parsed.success)
+    return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, value)) };
   const faults = rulesBetweenFields(parsed.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, entry: parsed.data };
 }
@@ -31,8 +32,10 @@ export function fieldName(path: EntryFault['path']): string {
   }, '');
 }
 
-function faultsOfIssue(issue: z.core.$ZodIssue): EntryFault[] {
+function faultsOfIssue(issue: z.core.$ZodIssue, value: unknown): EntryFault[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code !== 'unrecognized_keys' && valueAt(value, path) === undefined)
+    return [{ path, message: 'is missing' }];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field of an entry' }));
@@ -41,15 +44,21 @@ function faultsOfIssue(issue: z.core.$ZodIssue): EntryFault[] {
     case 'invalid_value':
       return [{ path, message: `must be one of ${issue.values.join(', ')}` }];
     case 'invalid_type':
-      return [{ path, message: issue.input === undefined ? typeMessage(issue) : issue.message }];
+      return [{ path, message: typeMessage(issue) }];
     default:
       return [{ path, message: issue.message }];
   }
 }
 
+function valueAt(value: unknown, path: EntryFault['path']): unknown {
+  return path.reduce<unknown>(
+    (inner, step) => (inner as Record<string | number, unknown> | null | undefined)?.[step],
+    value,
+  );
+}
+
 function typeMessage(issue: z.core.$ZodIssueInvalidType): string {
   if (!issue.message.startsWith('Invalid input')) return issue.message;
-  if (issue.message.endsWith('received undefined')) return 'is missing';
   return `must be ${issue.expected === 'record' ? 'a text per language, such as "en: …"' : `of type ${issue.expected}`}`;
 }
 

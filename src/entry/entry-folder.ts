@@ -54,7 +54,10 @@ async function readEntryFile(file: string): Promise<ReturnType<typeof parseEntry
     const bytes = await readFile(file);
     return parseEntryYaml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    const message = error instanceof TypeError ? 'is not valid UTF-8' : `cannot be read: ${String(error)}`;
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+        ? 'is not valid UTF-8'
+        : `cannot be read: ${String(error)}`;
     return { ok: false, faults: [{ line: 1, field: '', message }] };
   }
 }
