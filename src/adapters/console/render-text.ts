@@ -11,7 +11,6 @@ export interface TextStyle {
 }
 
 /** Control characters, but for the line feed, would let a text write over the terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** An answer as text: headline, lead, sections, small print. Buttons are numbered from 1, menus too, after them. */
@@ -69,7 +68,6 @@ function indent(text: string): string {
   return text.replace(/^/gm, '  ');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes take no room.
 const COLOUR_CODE = /\u001b\[\d+m/g;
 
 function wrap(text: string, width: number, hanging = ''): string {
