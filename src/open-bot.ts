@@ -25,7 +25,7 @@ export async function openBot(config: Config, log: Log): Promise<OpenBot> {
   const store = await openSqliteStore({ file: config.databaseFile });
   try {
     await loadCurated(store, config.claimsFolder, log);
-    const bot = await startBot({ store, model: await loadModel(), log, version: packageVersion() });
+    const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });
     return {
       bot,
       store,

@@ -4,11 +4,13 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
+import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [askCommand(), validateCommand(), schemaCommand()]) program.addCommand(endingPlainly(command));
+for (const command of [askCommand(), evaluateCommand(), fitCommand(), validateCommand(), schemaCommand()])
+  program.addCommand(endingPlainly(command));
 
 try {
   await endingPlainly(program).parseAsync();

@@ -57,7 +57,7 @@ export async function openTestBot(
   await applyCurated(store, entries);
   const bot = await startBot({
     store: wrap(store),
-    model: await loadModel(),
+    model: loadModel(),
     log: { info: line('info'), warn: line('warn'), error: line('error') },
     version: '0.0.0',
     now: () => clock.now,
