@@ -1,5 +1,6 @@
 // How do the parts become a bot that can be asked?
 
+import path from 'node:path';
 import { type Bot, startBot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
 import type { Config } from './config.ts';
@@ -52,15 +53,14 @@ async function loadCurated(store: Store, folder: string, log: Log): Promise<void
     );
     return;
   }
-  for (const { file, line, field, message } of found.faults) {
-    log.warn({ file: `${folder}/${file}`, line, field }, `a curated entry was left out: ${field} ${message}`);
+  const report = await applyCurated(store, found.files);
+  for (const { file, line, field, message } of [...found.faults, ...report.faults]) {
+    log.warn({ file: path.join(folder, file), line, field }, `a curated entry was left out: ${field} ${message}`);
   }
-  const report = await applyCurated(
-    store,
-    found.entries.map(({ entry }) => entry),
-  );
-  for (const id of report.kept)
+  for (const id of report.kept) {
     log.warn({ entry: id }, 'the file of a curated entry changed, but moderators had edited it: their edit was kept');
-  if (report.added + report.updated > 0)
+  }
+  if (report.added + report.updated > 0) {
     log.info({ added: report.added, updated: report.updated }, 'curated entries applied');
+  }
 }

@@ -16,26 +16,33 @@ export function validateCommand(): Command {
     .argument('[folder]', 'the folder', path.join(dataFolder, 'claims'))
     .option('--schema-only', "check the schema alone, not what the project's own entries owe beyond it")
     .action(async (folder: string, options: { schemaOnly?: boolean }) => {
-      const { entries, faults } = await readEntryFolder(folder);
-      const all = faults.map(({ file, line, field, message }) => ({ file, line, text: `${field} ${message}`.trim() }));
-      if (!options.schemaOnly) {
-        const today = new Date().toISOString().slice(0, 10);
-        for (const { file, entry } of entries) {
-          const found = curatedFaults(entry, today);
-          if (found.length === 0) continue;
-          const lineOf = lineFinder(await readFile(path.join(folder, file), 'utf8'));
-          all.push(
-            ...found.map((fault) => ({
-              file,
-              line: lineOf(fault.path),
-              text: `${fieldName(fault.path)} ${fault.message}`,
-            })),
-          );
+      const { files, faults } = await readEntryFolder(folder);
+      const today = new Date().toISOString().slice(0, 10);
+      const all = [...faults];
+      for (const { file, parse } of files) {
+        const parsed = parse();
+        if (!parsed.ok) {
+          all.push(...parsed.faults.map((fault) => ({ ...fault, file })));
+          continue;
         }
+        const found = options.schemaOnly ? [] : curatedFaults(parsed.entry, today);
+        if (found.length === 0) continue;
+        const lineOf = lineFinder(await readFile(path.join(folder, file), 'utf8'));
+        all.push(
+          ...found.map((fault) => ({
+            file,
+            line: lineOf(fault.path),
+            field: fieldName(fault.path),
+            message: fault.message,
+          })),
+        );
       }
-      for (const { file, line, text } of all) console.error(`${path.join(folder, file)}:${line} ${text}`);
-      const checked = new Set([...entries.map(({ file }) => file), ...faults.map(({ file }) => file)]).size;
-      console.log(`${checked} files checked, ${all.length} faults`);
+      for (const { file, line, field, message } of all) {
+        process.stderr.write(
+          `${path.join(folder, file)}:${line} ${field} ${message}`.replaceAll('  ', ' ').concat('\n'),
+        );
+      }
+      process.stdout.write(`${files.length + faults.length} files checked, ${all.length} faults\n`);
       if (all.length > 0) process.exitCode = 1;
     });
 }

@@ -7,8 +7,14 @@ export class StoreError extends Error {
   readonly operation: string;
 
   constructor(operation: string, cause: unknown) {
-    super(`could not ${operation}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`could not ${operation}: ${messageOf(cause)}`, { cause });
     this.name = 'StoreError';
     this.operation = operation;
   }
+}
+
+/** Drivers throw errors of their own kinds, not all of this realm's `Error`. */
+export function messageOf(cause: unknown): string {
+  const message = (cause as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : String(cause);
 }

@@ -13,6 +13,7 @@ import { loadModel } from '../../src/model-files.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { curatedFile } from '../store/sample-entry.ts';
 
 export interface LoggedLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -54,7 +55,7 @@ export async function openTestBot(
       logged.push({ level, facts: facts as LoggedLine['facts'], message });
     };
   const store = await openSqliteStore({ file: path.join(folder, 'test.sqlite'), now: () => clock.now, pollMs: 5 });
-  await applyCurated(store, entries);
+  await applyCurated(store, entries.map(curatedFile));
   const bot = await startBot({
     store: wrap(store),
     model: loadModel(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -138,8 +138,17 @@ describe('a folder of entry files', () => {
     writeFileSync(path.join(folder, 'bad.yaml'), 'id: 5');
     writeFileSync(path.join(folder, 'bytes.yaml'), Buffer.from([0xff, 0xfe, 0x00]));
     writeFileSync(path.join(folder, 'notes.txt'), 'not an entry');
-    const { entries, faults } = await readEntryFolder(folder);
-    expect(entries.map(({ file }) => file)).toEqual(['moon-cheese.yaml']);
+    mkdirSync(path.join(folder, 'topic'));
+    writeFileSync(path.join(folder, 'topic', 'moon-cheese.yaml'), good);
+    const { files, faults: twins } = await readEntryFolder(folder);
+    expect(twins).toMatchObject([
+      { file: path.join('topic', 'moon-cheese.yaml'), message: 'is already the id of moon-cheese.yaml' },
+    ]);
+    const parsed = files.map(({ file, parse }) => ({ file, ...parse() }));
+    expect(parsed.filter(({ ok }) => ok).map(({ file }) => file)).toEqual(['moon-cheese.yaml']);
+    const faults = parsed.flatMap((each) =>
+      each.ok ? [] : each.faults.map((fault) => ({ ...fault, file: each.file })),
+    );
     expect([...new Set(faults.map(({ file }) => file))]).toEqual(['bad.yaml', 'bytes.yaml', 'other-name.yaml']);
     expect(faults).toContainEqual(
       expect.objectContaining({ file: 'other-name.yaml', message: expect.stringContaining('moon-cheese.yaml') }),

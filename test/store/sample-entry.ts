@@ -1,5 +1,6 @@
 // An entry for tests, with as much in it as a test needs.
 
+import type { EntryFileBytes } from '../../src/entry/entry-folder.ts';
 import type { Entry } from '../../src/entry/entry-schema.ts';
 
 export function sampleEntry(changes: Partial<Entry> = {}): Entry {
@@ -26,4 +27,9 @@ export function sampleEntry(changes: Partial<Entry> = {}): Entry {
     reviewed: '2024-02-29',
     ...changes,
   };
+}
+
+/** A curated file that holds an entry. */
+export function curatedFile(entry: Entry): EntryFileBytes {
+  return { file: `${entry.id}.yaml`, id: entry.id, hash: JSON.stringify(entry), parse: () => ({ ok: true, entry }) };
 }

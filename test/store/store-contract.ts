@@ -2,10 +2,11 @@
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Entry } from '../../src/entry/entry-schema.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
 import type { EntryDraft } from '../../src/store/entry-record.ts';
 import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
-import { sampleEntry } from './sample-entry.ts';
+import { curatedFile, sampleEntry } from './sample-entry.ts';
 
 /** A place for one database: opens it as often as asked, and is removed at the end. */
 export interface StoreHarness {
@@ -212,16 +213,18 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
     });
 
     describe('curated entries', () => {
-      const files = [sampleEntry({ id: 'a' }), sampleEntry({ id: 'b' })];
+      const filesOf = (changes: Partial<Entry> = {}) =>
+        ['a', 'b'].map((id) => curatedFile(sampleEntry({ id, ...changes })));
+      const files = filesOf();
 
       it('are added once', async () => {
-        expect(await applyCurated(store, files)).toEqual({ added: 2, updated: 0, unchanged: 0, kept: [] });
-        expect(await applyCurated(store, files)).toEqual({ added: 0, updated: 0, unchanged: 2, kept: [] });
+        expect(await applyCurated(store, files)).toEqual({ added: 2, updated: 0, unchanged: 0, kept: [], faults: [] });
+        expect(await applyCurated(store, files)).toEqual({ added: 0, updated: 0, unchanged: 2, kept: [], faults: [] });
       });
 
       it('follow their file until a moderator edits them, and keep the edit from then on', async () => {
         await applyCurated(store, files);
-        const newer = files.map((entry) => ({ ...entry, answer: { en: 'A better sentence.' } }));
+        const newer = filesOf({ answer: { en: 'A better sentence.', fr: 'x' } });
         expect(await applyCurated(store, newer)).toMatchObject({ updated: 2 });
 
         const record = await store.entries.get('a');
@@ -229,9 +232,31 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
           { ...record!, entry: { ...record!.entry, verdict: 'mixed' } },
           { by: 'moderator', expectedRevision: 2 },
         );
-        const newest = files.map((entry) => ({ ...entry, answer: { en: 'The best sentence.' } }));
-        expect(await applyCurated(store, newest)).toEqual({ added: 0, updated: 1, unchanged: 0, kept: ['a'] });
+        const newest = filesOf({ answer: { en: 'The best sentence.', fr: 'x' } });
+        expect(await applyCurated(store, newest)).toEqual({
+          added: 0,
+          updated: 1,
+          unchanged: 0,
+          kept: ['a'],
+          faults: [],
+        });
         expect((await store.entries.get('a'))?.entry.verdict).toBe('mixed');
+      });
+
+      it('change nothing when only their bytes changed, and leave out a file with faults', async () => {
+        await applyCurated(store, files);
+        const reformatted = files.map((file) => ({ ...file, hash: 'another' }));
+        expect(await applyCurated(store, reformatted)).toMatchObject({ updated: 0, unchanged: 2 });
+        const broken = {
+          file: 'c.yaml',
+          id: 'c',
+          hash: 'c',
+          parse: () => ({ ok: false as const, faults: [{ line: 1, field: 'id', message: 'is missing' }] }),
+        };
+        expect(await applyCurated(store, [broken, ...files])).toMatchObject({
+          unchanged: 2,
+          faults: [{ file: 'c.yaml' }],
+        });
       });
 
       it('are applied once by processes that start together', async () => {
