@@ -1,5 +1,5 @@
 // What can a test do and see in a channel?
-import { deleteMessage } from './messages.ts';
+import { deleteMessage, deleteTogether } from './messages.ts';
 import { type PermissionName, permissionBits } from './permissions.ts';
 import { channelPayload } from './wire.ts';
 import type { Overwrite, World, WorldChannel, WorldMessage, WorldRole, WorldUser } from './world.ts';
@@ -22,6 +22,8 @@ export interface EmulatedChannel {
   archive(state: { archived: boolean; locked?: boolean }): void;
   /** A message by a webhook, which bots should not answer. */
   webhookSays(text: string): WorldMessage;
+  /** A moderator's bulk deletion: one MESSAGE_DELETE_BULK. */
+  purge(messages: readonly WorldMessage[]): void;
   /** Deletes the channel, and tells the bot. */
   remove(): void;
 }
@@ -72,6 +74,7 @@ export function emulatedChannel(world: World, channel: WorldChannel, tools: Chan
       tell('THREAD_UPDATE');
     },
     webhookSays: (text) => tools.webhookSays(channel, text),
+    purge: (messages) => deleteTogether(world, channel, messages),
     remove() {
       for (const message of channel.messages) if (message.onlyFor) deleteMessage(world, message);
       world.channels.delete(channel.id);

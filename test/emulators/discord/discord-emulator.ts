@@ -15,7 +15,7 @@ import { type EmulatorClock, realClock } from './clock.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { channelTools, type EmulatedGuild, emulatedGuild, type GuildOptions, newChannel } from './guild.ts';
-import { createInteractions, hasFailed, isOwed, type WorldInteraction } from './interactions.ts';
+import { createInteractions, isOwed, type WorldInteraction } from './interactions.ts';
 import type { Payload } from './payload.ts';
 import { createPerson, type Person } from './person.ts';
 import type { RestRequest } from './rest-request.ts';
@@ -93,6 +93,7 @@ const quietRounds = 3;
 
 export async function startDiscordEmulator(options: DiscordEmulatorOptions = {}): Promise<DiscordEmulator> {
   const signal = createSignal(options.patience ?? 5000);
+  options.clock?.onAdvance?.(() => signal.changed());
   const world = createWorld({
     clock: options.clock ?? realClock,
     signal,
@@ -153,8 +154,8 @@ export async function startDiscordEmulator(options: DiscordEmulatorOptions = {})
   function outcome(interaction: WorldInteraction, wait: 'done' | 'first' | 'sent' = 'done'): Promise<WorldInteraction> {
     if (wait === 'sent') return Promise.resolve(interaction);
     return signal.until(() => {
-      const over = interaction.state !== 'waiting' && (wait === 'first' || !interaction.loading);
-      return (over || hasFailed(world, interaction)) && interaction;
+      const over = wait === 'first' && interaction.state !== 'waiting';
+      return (over || !isOwed(world, interaction)) && interaction;
     }, `the bot's answer to ${interaction.label}`);
   }
 

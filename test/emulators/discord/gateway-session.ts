@@ -10,7 +10,9 @@ export interface GatewaySession {
   /** Number of the last event of this session. */
   seq: number;
   /** Events the client has not confirmed, for RESUME. */
-  events: { seq: number; name: string; frame: string }[];
+  events: { seq: number; frame: string }[];
+  /** The last event of each name, to be repeated on demand. */
+  last: Map<string, unknown>;
   /** Highest number the client said it had, in a heartbeat or a RESUME. */
   confirmed: number;
   socket: WebSocket | undefined;
@@ -26,7 +28,18 @@ export function createSession(
   intents: number,
   socket: WebSocket,
 ): GatewaySession {
-  return { id, shard, intents, seq: 0, events: [], confirmed: 0, socket, resumable: true, ready: false };
+  return {
+    id,
+    shard,
+    intents,
+    seq: 0,
+    events: [],
+    last: new Map(),
+    confirmed: 0,
+    socket,
+    resumable: true,
+    ready: false,
+  };
 }
 
 /** Whether events of this guild, or of no guild, belong to the session's shard. */
@@ -38,7 +51,8 @@ export function serves(session: GatewaySession, guildId: string | undefined): bo
 export function sendEvent(session: GatewaySession, name: string, data: unknown): void {
   session.seq += 1;
   const frame = JSON.stringify({ op: 0, t: name, s: session.seq, d: data });
-  session.events.push({ seq: session.seq, name, frame });
+  session.events.push({ seq: session.seq, frame });
+  session.last.set(name, data);
   session.socket?.send(frame);
 }
 

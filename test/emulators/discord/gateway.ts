@@ -2,8 +2,11 @@
 //
 // Facts about the client (discord.js 14.28, @discordjs/ws 1.2) that shape what is here:
 // - a second IDENTIFY within 5 s of the first waits for the rest of the 5 s and up to 1.5 s more; tests pass
-//   `ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) }` (see `unhurried` in client.ts);
+//   `ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) }` (see `unhurried` in test-client.ts);
 // - op 1 from the server is answered at once with the last sequence seen: that is how `caughtUp` knows what was handled;
+// - the client emits no MessageCreate for a message it still has in its cache, so it hides duplicates that arrive soon,
+//   but not those of messages that were never cached or have been swept;
+// - after 4004 or 4014 `isReady()` stays true; the only sign is `shardDisconnect` with the code;
 // - `client.destroy()` closes with 1000, which ends the session for good.
 import type { IncomingMessage, Server } from 'node:http';
 import { GatewayIntentBits } from 'discord.js';
@@ -242,8 +245,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     },
     repeatLast(name) {
       for (const session of living()) {
-        const event = session.events.findLast((one) => one.name === name);
-        if (event) sendEvent(session, name, asPayload(JSON.parse(event.frame)).d);
+        if (session.last.has(name)) sendEvent(session, name, session.last.get(name));
       }
     },
     reconnect() {

@@ -1,6 +1,7 @@
 // What becomes of an interaction: a command, a press, a choice, a form?
 import { refusals } from './api-error.ts';
-import type { Payload } from './payload.ts';
+import { asPayload, type Payload } from './payload.ts';
+import { may } from './permissions.ts';
 import type { World, WorldChannel, WorldMessage, WorldUser } from './world.ts';
 
 export const interactionType = { command: 2, component: 3, autocomplete: 4, modalSubmit: 5 } as const;
@@ -77,6 +78,16 @@ export function createInteractions(world: World): Interactions {
       return found;
     },
   };
+}
+
+/** Whether only the person installed the app here, not the server. */
+export function isUserInstalled(interaction: WorldInteraction): boolean {
+  return asPayload(interaction.payload.authorizing_integration_owners)['0'] === undefined;
+}
+
+/** Discord makes a user-installed app's responses private where the person may not use external apps. */
+export function isForcedPrivate(interaction: WorldInteraction): boolean {
+  return isUserInstalled(interaction) && !may(interaction.channel, interaction.user, 'UseExternalApps');
 }
 
 /** Whether the interaction failed in the person's eyes: 3 s passed and nothing came. */

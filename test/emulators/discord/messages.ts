@@ -208,6 +208,19 @@ export function deleteMessage(world: World, message: WorldMessage): void {
   world.signal.changed();
 }
 
+/** A moderator's clean-up: one event for several messages. */
+export function deleteTogether(world: World, channel: WorldChannel, messages: readonly WorldMessage[]): void {
+  for (const message of messages) message.deleted = true;
+  const first = messages[0];
+  const ids = messages.map((message) => message.id);
+  const body = { ids, channel_id: channel.id, ...(channel.guild && { guild_id: channel.guild.id }) };
+  if (first) {
+    const event = messageEvent(world, 'MESSAGE_DELETE_BULK', first, body);
+    world.announce({ ...event, payload: (intents) => (event.payload(intents) ? body : undefined) });
+  }
+  world.signal.changed();
+}
+
 /** Whether a reply's reference is still there, for GET: a deleted one is `null`. */
 export function currentPayload(world: World, message: WorldMessage): Payload {
   if (message.payload.type !== 19) return message.payload;

@@ -1,7 +1,7 @@
 // Which buttons and menus does Discord accept in a message?
 import { z } from 'zod';
 import type { FieldFault } from '../api-error.ts';
-import { asPayloads, type Payload } from '../payload.ts';
+import { asPayload, asPayloads, type Payload } from '../payload.ts';
 
 export const componentLimits = {
   rows: 5,
@@ -38,7 +38,7 @@ const button = z
   })
   .superRefine((value, context) => {
     const link = value.style === linkStyle;
-    if (link ? !value.url : !value.custom_id) {
+    if ((link ? value.url : value.custom_id) == null) {
       context.addIssue({ code: 'custom', path: [link ? 'url' : 'custom_id'], message: 'This field is required' });
     }
     if (link ? value.custom_id : value.url) {
@@ -80,7 +80,7 @@ export const selectSchema = z
     if (new Set(value.options.map((option) => option.value)).size < value.options.length) {
       context.addIssue({ code: 'custom', path: ['options'], message: 'The specified option value is already used' });
     }
-    if ((value.max_values ?? 1) > value.options.length) {
+    if (value.options.length > 0 && (value.max_values ?? 1) > value.options.length) {
       context.addIssue({ code: 'custom', path: ['max_values'], message: 'Must not exceed the number of options.' });
     }
   });
@@ -127,23 +127,22 @@ export const rowSchema = z
 export function duplicateIdFaults(components: readonly Payload[]): FieldFault[] {
   const seen = new Set<unknown>();
   const faults: FieldFault[] = [];
-  const visit = (list: readonly Payload[], path: readonly (string | number)[]): void => {
-    for (const [index, component] of list.entries()) {
-      const id = component.custom_id;
-      if (typeof id === 'string') {
-        if (seen.has(id)) {
-          faults.push({
-            path: [...path, index, 'custom_id'],
-            code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-            message: 'Component custom id cannot be duplicated',
-          });
-        }
-        seen.add(id);
+  const check = (component: Payload, path: readonly (string | number)[]): void => {
+    const id = component.custom_id;
+    if (typeof id === 'string') {
+      if (seen.has(id)) {
+        faults.push({
+          path: [...path, 'custom_id'],
+          code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
+          message: 'Component custom id cannot be duplicated',
+        });
       }
-      visit(asPayloads(component.components), [...path, index, 'components']);
-      if (component.component !== undefined) visit([component.component as Payload], [...path, index, 'component']);
+      seen.add(id);
     }
+    for (const [index, inner] of asPayloads(component.components).entries())
+      check(inner, [...path, 'components', index]);
+    if (component.component !== undefined) check(asPayload(component.component), [...path, 'component']);
   };
-  visit(components, ['components']);
+  for (const [index, component] of components.entries()) check(component, ['components', index]);
   return faults;
 }

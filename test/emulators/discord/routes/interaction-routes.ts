@@ -1,6 +1,12 @@
 // How does the bot answer an interaction at first?
 import { invalidForm } from '../api-error.ts';
-import { callbackType, type Interactions, interactionType, type WorldInteraction } from '../interactions.ts';
+import {
+  callbackType,
+  type Interactions,
+  interactionType,
+  isForcedPrivate,
+  type WorldInteraction,
+} from '../interactions.ts';
 import { choiceFaults } from '../limits/choice-limits.ts';
 import { refuseFaults } from '../limits/form-check.ts';
 import { messageFlag } from '../limits/message-limits.ts';
@@ -27,7 +33,7 @@ export function interactionRoutes(world: World, interactions: Interactions): Rou
   }
 
   function respondWithMessage(interaction: WorldInteraction, data: Payload, request: RestRequest): void {
-    const hidden = isPrivate(data);
+    const hidden = isPrivate(data) || isForcedPrivate(interaction);
     const draft = draftFrom(world, interaction.channel, data, request);
     interaction.message = writeMessage(world, interaction.channel, {
       ...draft,
@@ -48,7 +54,7 @@ export function interactionRoutes(world: World, interactions: Interactions): Rou
         message: 'A deferral may carry only the EPHEMERAL flag.',
       })),
     );
-    const hidden = isPrivate(data);
+    const hidden = isPrivate(data) || isForcedPrivate(interaction);
     interaction.message = writeMessage(world, interaction.channel, {
       author: world.bot,
       flags: messageFlag.loading | (hidden ? messageFlag.ephemeral : 0),

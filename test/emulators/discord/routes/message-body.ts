@@ -6,6 +6,7 @@ import { type Draft, findMessage } from '../messages.ts';
 import { asNumber, asPayload, asPayloads, asText, type Payload } from '../payload.ts';
 import { may } from '../permissions.ts';
 import { type RestRequest, uploadedAttachments } from '../rest-request.ts';
+import { snowflakeTime } from '../snowflake.ts';
 import type { World, WorldChannel, WorldMessage } from '../world.ts';
 
 /** The message replied to or forwarded; a missing one is a fault unless `fail_if_not_exists` is false. */
@@ -34,9 +35,22 @@ export function draftFrom(world: World, channel: WorldChannel, body: Payload, re
     components: asPayloads(body.components),
     attachments: uploadedAttachments({ ...request, body }, () => world.ids.next()),
     flags: asNumber(body.flags) & (messageFlag.suppressEmbeds | messageFlag.suppressNotifications),
+    ...(body.nonce !== undefined && { extra: { nonce: body.nonce } }),
     allowedMentions: body.allowed_mentions ? asPayload(body.allowed_mentions) : undefined,
     ...(target && (isForward ? { forward: target } : { replyTo: target })),
   };
+}
+
+/** How long `enforce_nonce` looks back. Discord says "a few minutes". */
+const nonceMemory = 5 * 60_000;
+
+/** With `enforce_nonce`, a message the bot has sent with this nonce lately: it is answered instead of a second one. */
+export function alreadySent(world: World, channel: WorldChannel, body: Payload): WorldMessage | undefined {
+  if (body.enforce_nonce !== true || body.nonce === undefined) return undefined;
+  const since = world.clock.now() - nonceMemory;
+  return channel.messages.findLast(
+    ({ author, payload, id }) => author === world.bot && payload.nonce === body.nonce && snowflakeTime(id) >= since,
+  );
 }
 
 /** Checks an edit; a message may not be edited to nothing. */

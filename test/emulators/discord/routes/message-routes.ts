@@ -8,7 +8,7 @@ import type { RestRequest } from '../rest-request.ts';
 import type { Route } from '../rest-server.ts';
 import { channelPayload } from '../wire.ts';
 import { isBetweenPeople, type World, type WorldChannel, type WorldMessage } from '../world.ts';
-import { changesFrom, draftFrom } from './message-body.ts';
+import { alreadySent, changesFrom, draftFrom } from './message-body.ts';
 
 const defaultListed = 50;
 const mostListed = 100;
@@ -79,7 +79,8 @@ export function messageRoutes(world: World, typing: Typing[]): Route[] {
           embeds: Array.isArray(body.embeds) && body.embeds.length > 0,
           files: request.files.length > 0,
         });
-        const message = writeMessage(world, channel, draftFrom(world, channel, body, request));
+        const draft = draftFrom(world, channel, body, request);
+        const message = alreadySent(world, channel, body) ?? writeMessage(world, channel, draft);
         return { status: 200, body: currentPayload(world, message) };
       },
     },

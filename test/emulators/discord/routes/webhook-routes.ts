@@ -4,7 +4,13 @@
 // first response the webhook is unknown (10015); after 15 minutes the answer is 401 with code 50027, and since these
 // routes carry no Authorization, that 401 does not make the client drop its token.
 import { ApiError, refusals } from '../api-error.ts';
-import { type Interactions, interactionLimits, type WorldInteraction } from '../interactions.ts';
+import {
+  type Interactions,
+  interactionLimits,
+  isForcedPrivate,
+  isUserInstalled,
+  type WorldInteraction,
+} from '../interactions.ts';
 import { messageFlag } from '../limits/message-limits.ts';
 import { currentPayload, deleteMessage, editMessage, writeMessage } from '../messages.ts';
 import { asNumber, asPayload, type Payload } from '../payload.ts';
@@ -53,11 +59,10 @@ export function webhookRoutes(world: World, interactions: Interactions): Route[]
     if (interaction.loading && interaction.message) {
       return fillIn(interaction, interaction.message, { ...body, flags: undefined }, request);
     }
-    const onlyUserInstalled = asPayload(interaction.payload.authorizing_integration_owners)['0'] === undefined;
-    if (onlyUserInstalled && interaction.followups.length >= interactionLimits.followups) {
+    if (isUserInstalled(interaction) && interaction.followups.length >= interactionLimits.followups) {
       throw new ApiError(400, { message: 'Maximum number of follow up messages reached', code: 40094 });
     }
-    const hidden = isPrivate(body);
+    const hidden = isPrivate(body) || isForcedPrivate(interaction);
     const draft = draftFrom(world, interaction.channel, body, request);
     const extra = { ...interactionExtra(world, interaction), type: interaction.message ? 19 : 0 };
     const message = writeMessage(world, interaction.channel, {
