@@ -160,6 +160,16 @@ export async function startDiscordEmulator(options: DiscordEmulatorOptions = {})
   }
 
   const owed = (): WorldInteraction | undefined => interactions.all.findLast((one) => isOwed(world, one));
+  /** What `settled` still waits for, for the error of a failing test. */
+  function outstanding(): string {
+    const away = gateway.sessions.filter((session) => session.resumable && session.socket === undefined);
+    const open = rest.requests.filter((request) => request.status === undefined);
+    return [
+      ...away.map((session) => `shard ${session.shard[0]} to come back`),
+      ...open.map((request) => `the answer to ${request.method} ${request.path}`),
+      ...(owed() ? [`the bot's answer to ${owed()?.label}`] : []),
+    ].join(', ');
+  }
   const connected = (): boolean =>
     gateway.sessions.every((session) => !session.resumable || session.socket !== undefined);
 
@@ -200,7 +210,7 @@ export async function startDiscordEmulator(options: DiscordEmulatorOptions = {})
     until: (look, what = 'a condition') => signal.until(look, what),
     async settled(also) {
       for (let quiet = 0; quiet < quietRounds; ) {
-        await signal.until(() => connected() && rest.pending() === 0 && !owed(), 'the client to settle');
+        await signal.until(() => connected() && rest.pending() === 0 && !owed(), outstanding);
         const before = rest.count();
         await also?.();
         await gateway.roundTrip();

@@ -333,6 +333,16 @@ describe('quiet', () => {
     expect(channel.botMessages).toHaveLength(1);
   });
 
+  it('does not come while something is owed, and says what', async () => {
+    await client.destroy();
+    await emulator.close();
+    emulator = await startDiscordEmulator({ patience: 50 });
+    emulator.presetCommands(commands);
+    client = await readyClient(emulator);
+    await emulator.person('Ana').runs('/check', { claim: 'a' }, { wait: 'sent' });
+    await expect(emulator.settled()).rejects.toThrow("the bot's answer to /check");
+  });
+
   it('includes what the bot does besides', async () => {
     let work = Promise.resolve();
     client.on(Events.MessageCreate, (message) => {

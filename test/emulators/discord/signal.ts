@@ -9,9 +9,10 @@ export interface Signal {
   changed(): void;
   /**
    * Resolves with the first value that is not undefined or false.
+   * @param what names it in the error; a function is asked only then.
    * @param patience real milliseconds until it rejects with `NotInTime`; a bound for failing tests, never waited out by passing ones.
    */
-  until<T>(look: () => T | undefined | false, what: string, patience?: number): Promise<T>;
+  until<T>(look: () => T | undefined | false, what: string | (() => string), patience?: number): Promise<T>;
   /** Rejects whoever still waits. */
   end(): void;
 }
@@ -26,6 +27,7 @@ export function createSignal(defaultPatience: number): Signal {
       for (const look of [...waiting]) look(true);
     },
     until(look, what, patience = defaultPatience) {
+      const awaited = (): string => (typeof what === 'string' ? what : what());
       return new Promise((resolve, reject) => {
         const finish = (): void => {
           clearTimeout(timer);
@@ -39,7 +41,7 @@ export function createSignal(defaultPatience: number): Signal {
               resolve(found);
             } else if (ended) {
               finish();
-              reject(new NotInTime(`The emulator closed while a test waited for ${what}.`));
+              reject(new NotInTime(`The emulator closed while a test waited for ${awaited()}.`));
             }
           } catch (error) {
             finish();
@@ -48,7 +50,7 @@ export function createSignal(defaultPatience: number): Signal {
         };
         const timer = setTimeout(() => {
           waiting.delete(attempt);
-          reject(new NotInTime(`Waited ${patience} ms in vain for ${what}.`));
+          reject(new NotInTime(`Waited ${patience} ms in vain for ${awaited()}.`));
         }, patience);
         waiting.add(attempt);
         attempt(false);
