@@ -89,6 +89,21 @@ describe('a connection that breaks', () => {
     expect(heard).toEqual(['before', 'meanwhile', 'after']);
   });
 
+  it('is resumed after an outage in which no connection is taken', async () => {
+    const emulator = await start();
+    const channel = emulator.guild().channel('general');
+    const client = await connect(emulator);
+    const heard = heardBy(client);
+    client.on(Events.ShardError, () => undefined);
+    emulator.gateway.refuses = true;
+    emulator.gateway.drop();
+    emulator.person('Ana').says(channel, 'meanwhile');
+    await emulator.until(() => emulator.gateway.refusals >= 2, 'two attempts');
+    emulator.gateway.refuses = false;
+    await emulator.settled();
+    expect(heard).toEqual(['meanwhile']);
+  });
+
   it('is identified anew after an invalid session', async () => {
     const emulator = await start();
     const channel = emulator.guild().channel('general');

@@ -67,6 +67,8 @@ export interface Gateway {
   drop(): void;
   /** While true, new connections are cut at once: events pile up in the session. */
   refuses: boolean;
+  /** Connections cut because of `refuses`. */
+  readonly refusals: number;
   /** Whether each living session is connected and has confirmed all its events. */
   isCaughtUp(): boolean;
   /** Asks each connected session for a heartbeat, and resolves when all have answered it. */
@@ -97,6 +99,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const arrivals: { kind: 'identify' | 'resume'; data: Payload }[] = [];
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ server: options.server });
+  let refusals = 0;
   const living = () => sessions.filter((session) => session.resumable);
 
   function identify(connection: Connection, data: Payload): void {
@@ -205,7 +208,9 @@ export function startGateway(options: GatewayOptions): Gateway {
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     if (gateway.refuses) {
+      refusals += 1;
       socket.terminate();
+      world.signal.changed();
       return;
     }
     const query = new URL(request.url ?? '/', 'ws://gateway').searchParams;
@@ -240,6 +245,9 @@ export function startGateway(options: GatewayOptions): Gateway {
     arrivals,
     acknowledges: true,
     refuses: false,
+    get refusals() {
+      return refusals;
+    },
     announce(event) {
       for (const session of sessions) tellSession(session, event);
     },

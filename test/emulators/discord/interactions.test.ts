@@ -131,6 +131,24 @@ describe('commands', () => {
     expect(role).toBe('Managers');
   });
 
+  it('are answered with files, and the answer can be fetched and taken back', async () => {
+    const told: string[] = [];
+    onInteraction(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const files = [{ attachment: Buffer.from('{}'), name: 'export.json', description: 'All entries' }];
+      const response = await interaction.reply({ content: 'Here', files, withResponse: true });
+      told.push(response.resource?.message?.attachments.first()?.name ?? '');
+      told.push((await interaction.fetchReply()).content);
+      await interaction.deleteReply();
+      await interaction.fetchReply().catch((error: { code: number }) => told.push(String(error.code)));
+    });
+    const run = await ana.runs('/check', { claim: 'a' }, { in: channel });
+    await emulator.settled();
+    expect(told).toEqual(['export.json', 'Here', '10008']);
+    expect(run.message?.deleted).toBe(true);
+    expect(emulator.requests.find((request) => request.files.length > 0)?.files[0]?.text).toBe('{}');
+  });
+
   it('on a message bring the message along', async () => {
     onInteraction(async (interaction) => {
       if (!interaction.isMessageContextMenuCommand()) return;

@@ -25,7 +25,8 @@ export interface Saying {
 export interface Acting {
   /** The person's language for this interaction; default their own. */
   locale?: string;
-  /** How far to wait. `done`: the response, and the text of a deferral (default). `first`: the first response. `sent`: nothing. */
+  /** How far to wait. `done`: the response, and the text of a deferral (default); a deferred
+   * update counts as answered, so what follows it is awaited with `settled` or `until`. `first`: the first response. `sent`: nothing. */
   wait?: 'done' | 'first' | 'sent';
 }
 
