@@ -3,7 +3,7 @@
 // Facts about the client (discord.js 14.28, @discordjs/ws 1.2) that shape what is here:
 // - a second IDENTIFY within 5 s of the first waits for the rest of the 5 s and up to 1.5 s more; tests pass
 //   `ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) }` (see `unhurried` in test-client.ts);
-// - op 1 from the server is answered at once with the last sequence seen: that is how `caughtUp` knows what was handled;
+// - op 1 from the server is answered at once with the last sequence seen: that is how `settled` knows what was handled;
 // - the client emits no MessageCreate for a message it still has in its cache, so it hides duplicates that arrive soon,
 //   but not those of messages that were never cached or have been swept;
 // - after 4004 or 4014 `isReady()` stays true; the only sign is `shardDisconnect` with the code;
@@ -11,29 +11,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { GatewayIntentBits } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { checkIntents, GatewayClose, opcode, sendLimit } from './gateway-protocol.ts';
 import { confirm, createSession, type GatewaySession, guildsOf, sendEvent, tellSession } from './gateway-session.ts';
 import { asNumber, asPayload, asText, type Payload } from './payload.ts';
 import { guildPayload, userPayload } from './wire.ts';
 import type { World, WorldEvent } from './world.ts';
-
-const op = {
-  heartbeat: 1,
-  identify: 2,
-  presence: 3,
-  voice: 4,
-  resume: 6,
-  reconnect: 7,
-  members: 8,
-  invalid: 9,
-  hello: 10,
-  ack: 11,
-} as const;
-/** A connection may send this many payloads in this time, else close 4008. Heartbeats the server asked for are not counted. */
-const sendLimit = { payloads: 120, windowMilliseconds: 60_000 } as const;
-const knownIntents = Object.values(GatewayIntentBits).reduce<number>(
-  (bits, bit) => (typeof bit === 'number' ? bits | bit : bits),
-  0,
-);
 
 /** What the gateway asks of the rest of the emulator. */
 export interface GatewayOptions {
@@ -76,16 +58,6 @@ export interface Gateway {
   close(): void;
 }
 
-/** The gateway hangs up, with one of Discord's close codes. */
-class GatewayClose extends Error {
-  readonly code: number;
-
-  constructor(code: number, reason: string) {
-    super(reason);
-    this.code = code;
-  }
-}
-
 interface Connection {
   socket: WebSocket;
   session?: GatewaySession;
@@ -109,15 +81,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     world.signal.changed();
     if (!options.tokenIsValid(asText(token))) throw new GatewayClose(4004, 'Authentication failed.');
     const intents = asNumber(data.intents);
-    if ((intents & ~knownIntents) !== 0) throw new GatewayClose(4013, 'Invalid intent(s).');
-    const privileged = [
-      GatewayIntentBits.MessageContent,
-      GatewayIntentBits.GuildMembers,
-      GatewayIntentBits.GuildPresences,
-    ];
-    if (privileged.some((intent) => (intents & intent) !== 0 && !options.intentIsApproved(intent))) {
-      throw new GatewayClose(4014, 'Disallowed intent(s).');
-    }
+    checkIntents(intents, options.intentIsApproved);
     const [shard = 0, count = 1] = (data.shard as [number, number] | undefined) ?? [];
     if (shard >= count || shard < 0) throw new GatewayClose(4010, 'Invalid shard.');
     for (const old of living().filter((one) => one.shard[0] === shard && one.shard[1] === count)) {
@@ -153,7 +117,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     if (!options.tokenIsValid(asText(token))) throw new GatewayClose(4004, 'Authentication failed.');
     const session = living().find((one) => one.id === data.session_id);
     if (!session) {
-      socket.send(JSON.stringify({ op: op.invalid, d: false, s: null, t: null }));
+      socket.send(JSON.stringify({ op: opcode.invalid, d: false, s: null, t: null }));
       return;
     }
     const seq = asNumber(data.seq);
@@ -169,7 +133,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   function heartbeat(connection: Connection, seq: unknown): void {
     if (connection.asked > 0) connection.asked -= 1;
     if (connection.session) confirm(connection.session, asNumber(seq));
-    if (gateway.acknowledges) connection.socket.send(JSON.stringify({ op: op.ack, d: null, s: null, t: null }));
+    if (gateway.acknowledges) connection.socket.send(JSON.stringify({ op: opcode.ack, d: null, s: null, t: null }));
     world.signal.changed();
   }
 
@@ -187,12 +151,12 @@ export function startGateway(options: GatewayOptions): Gateway {
       throw new GatewayClose(4002, 'Error while decoding payload.');
     }
     const code = payload.op;
-    const asked = code === op.heartbeat && connection.asked > 0;
+    const asked = code === opcode.heartbeat && connection.asked > 0;
     if (!asked && overLimit(connection)) throw new GatewayClose(4008, 'Rate limited.');
-    if (code === op.heartbeat) heartbeat(connection, payload.d);
-    else if (code === op.identify) identify(connection, asPayload(payload.d));
-    else if (code === op.resume) resume(connection, asPayload(payload.d));
-    else if (code !== op.presence && code !== op.voice && code !== op.members) {
+    if (code === opcode.heartbeat) heartbeat(connection, payload.d);
+    else if (code === opcode.identify) identify(connection, asPayload(payload.d));
+    else if (code === opcode.resume) resume(connection, asPayload(payload.d));
+    else if (code !== opcode.presence && code !== opcode.voice && code !== opcode.members) {
       throw new GatewayClose(4001, 'Unknown opcode.');
     } else if (!connection.session) throw new GatewayClose(4003, 'Not authenticated.');
   }
@@ -232,7 +196,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       world.signal.changed();
     });
     socket.send(
-      JSON.stringify({ op: op.hello, d: { heartbeat_interval: options.heartbeatInterval }, s: null, t: null }),
+      JSON.stringify({ op: opcode.hello, d: { heartbeat_interval: options.heartbeatInterval }, s: null, t: null }),
     );
   });
 
@@ -258,12 +222,12 @@ export function startGateway(options: GatewayOptions): Gateway {
     },
     reconnect() {
       for (const { socket } of connections)
-        socket.send(JSON.stringify({ op: op.reconnect, d: null, s: null, t: null }));
+        socket.send(JSON.stringify({ op: opcode.reconnect, d: null, s: null, t: null }));
     },
     invalidate(resumable) {
       for (const connection of connections) {
         if (!resumable) endSession(connection);
-        connection.socket.send(JSON.stringify({ op: op.invalid, d: resumable, s: null, t: null }));
+        connection.socket.send(JSON.stringify({ op: opcode.invalid, d: resumable, s: null, t: null }));
       }
     },
     closeAll(code) {
@@ -285,7 +249,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       for (const connection of connections) {
         if (!connection.session) continue;
         connection.asked += 1;
-        connection.socket.send(JSON.stringify({ op: op.heartbeat, d: null, s: null, t: null }));
+        connection.socket.send(JSON.stringify({ op: opcode.heartbeat, d: null, s: null, t: null }));
       }
       await world.signal.until(
         () => [...connections].every((connection) => connection.asked === 0),
