@@ -152,7 +152,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}): Pr
     renderSlackHtml: (workspace, shown) => renderPage(workspace.state, shown),
     async close() {
       clock.stop();
-      socketMode.close();
+      await socketMode.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

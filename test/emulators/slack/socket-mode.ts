@@ -10,6 +10,9 @@ import { fieldsIn, isFields, textIn } from './payload.ts';
 /** Pings to each connection come this far apart; the client gives up after 30 s without one. Milliseconds. */
 const PING_MS = 10_000;
 
+/** How long a client may take to leave when the emulator closes. Milliseconds. */
+const FAREWELL_MS = 500;
+
 const ENVELOPE: Record<DeliveryKind, string> = {
   event: 'events_api',
   command: 'slash_commands',
@@ -38,7 +41,7 @@ export interface SocketMode extends Transport {
   sendRaw(text: string): void;
   /** Acknowledgements for envelopes nobody waits for, as `envelope_id`: late ones, doubles, inventions. */
   readonly strayAcks: readonly string[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 interface Waiting {
@@ -155,8 +158,16 @@ export function createSocketMode(clock: EmulatorClock, nextId: () => string): So
     sendRaw(text) {
       for (const socket of sockets) socket.send(text);
     },
-    close() {
-      for (const socket of server.clients) socket.terminate();
+    async close() {
+      // Time for a client that is just leaving to end the handshake it began; whoever stays is cut off.
+      const clients = [...server.clients];
+      const closed = clients.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of clients) socket.close(1001);
+      const cut = setTimeout(() => {
+        for (const socket of clients) socket.terminate();
+      }, FAREWELL_MS);
+      await Promise.all(closed);
+      clearTimeout(cut);
       server.close();
     },
     send(delivery: Delivery, retry) {

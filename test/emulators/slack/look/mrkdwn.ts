@@ -28,7 +28,7 @@ const EMOJI: Readonly<Record<string, string>> = {
 
 export const withEmoji = (text: string): string => text.replace(/:([a-z0-9_+-]+):/g, (all, name) => EMOJI[name] ?? all);
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 /** What a `<…>` stands for: a name for people, channels and groups; label and address for links. */
@@ -57,7 +57,7 @@ export function plainMrkdwn(workspace: WorkspaceState, text: string): string {
     return url === undefined || url === label ? label : `${label} \u2039${url}\u203a`;
   });
   for (const [pattern] of STYLES) words = words.replace(pattern, '$1');
-  return unescape(withEmoji(words.replace(/`{1,3}([^`]+)`{1,3}/g, '$1')));
+  return unescaped(withEmoji(words.replace(/`{1,3}([^`]+)`{1,3}/g, '$1')));
 }
 
 export const escapeHtml = (text: string): string =>
@@ -66,34 +66,34 @@ export const escapeHtml = (text: string): string =>
 /** The same as HTML: b, i, s, code, blockquote, links and names. */
 export function htmlMrkdwn(workspace: WorkspaceState, text: string): string {
   const kept: string[] = [];
-  const keep = (html: string) => `\u0000${kept.push(html) - 1}\u0000`;
+  const keep = (html: string) => `\ue000${kept.push(html) - 1}\ue000`;
   let html = text
-    .replace(/```([^`]+)```/g, (_, code: string) => keep(`<pre>${escapeHtml(unescape(code))}</pre>`))
-    .replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(unescape(code))}</code>`))
+    .replace(/```([^`]+)```/g, (_, code: string) => keep(`<pre>${escapeHtml(unescaped(code))}</pre>`))
+    .replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(unescaped(code))}</code>`))
     .replace(/<([^<>]+)>/g, (_, inner: string) => {
       const { label, url } = reference(workspace, inner);
-      const words = escapeHtml(unescape(label));
+      const words = escapeHtml(unescaped(label));
       return keep(
         url === undefined
           ? `<span class="name">${words}</span>`
-          : `<a href="${escapeHtml(unescape(url))}">${words}</a>`,
+          : `<a href="${escapeHtml(unescaped(url))}">${words}</a>`,
       );
     });
-  html = escapeHtml(unescape(html));
+  html = escapeHtml(unescaped(html));
   for (const [pattern, tag] of STYLES) html = html.replace(pattern, `<${tag}>$1</${tag}>`);
   html = html
     .split('\n')
     .map((line) => (line.startsWith('&gt;') ? `<blockquote>${line.slice(4).trim()}</blockquote>` : line))
     .join('<br>')
     .replaceAll('</blockquote><br>', '</blockquote>');
-  return withEmoji(html).replace(/\u0000(\d+)\u0000/g, (_, index: string) => kept[Number(index)] ?? '');
+  return withEmoji(html).replace(/\ue000(\d+)\ue000/g, (_, index: string) => kept[Number(index)] ?? '');
 }
 
 /** A text object's words, by its type. */
 export function plainText(workspace: WorkspaceState, value: unknown): string {
   const object: Fields = fieldsIn(value);
   const text = textIn(object.text);
-  return object.type === 'mrkdwn' ? plainMrkdwn(workspace, text) : withEmoji(unescape(text));
+  return object.type === 'mrkdwn' ? plainMrkdwn(workspace, text) : withEmoji(unescaped(text));
 }
 
 export function htmlText(workspace: WorkspaceState, value: unknown): string {
@@ -101,5 +101,5 @@ export function htmlText(workspace: WorkspaceState, value: unknown): string {
   const text = textIn(object.text);
   return object.type === 'mrkdwn'
     ? htmlMrkdwn(workspace, text)
-    : withEmoji(escapeHtml(unescape(text))).replaceAll('\n', '<br>');
+    : withEmoji(escapeHtml(unescaped(text))).replaceAll('\n', '<br>');
 }
