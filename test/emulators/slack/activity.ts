@@ -17,9 +17,23 @@ export interface Activity {
   settled(): Promise<void>;
 }
 
+/** How often quiet is looked for. Milliseconds. */
+const LOOK_MS = 2;
+
 export function createActivity(quietMs: number): Activity {
   let underWay = 0;
   let lastEnd = performance.now();
+  const waiters: { since: number; resolve: () => void }[] = [];
+  // One look for all who wait, so that thousands of actions at once cost no more than one.
+  const look = () => {
+    const now = performance.now();
+    const quietSince = (since: number) => underWay === 0 && now - Math.max(lastEnd, since) >= quietMs;
+    for (const waiter of waiters.filter(({ since }) => quietSince(since))) {
+      waiters.splice(waiters.indexOf(waiter), 1);
+      waiter.resolve();
+    }
+    if (waiters.length > 0) setTimeout(look, LOOK_MS);
+  };
   const begin = () => {
     underWay += 1;
     let ended = false;
@@ -40,11 +54,11 @@ export function createActivity(quietMs: number): Activity {
         end();
       }
     },
-    async settled() {
-      const start = performance.now();
-      while (underWay > 0 || performance.now() - Math.max(lastEnd, start) < quietMs) {
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
+    settled() {
+      return new Promise((resolve) => {
+        waiters.push({ since: performance.now(), resolve });
+        if (waiters.length === 1) look();
+      });
     },
   };
 }

@@ -11,6 +11,8 @@ export type Forgery =
   | 'none'
   | 'wrong-secret'
   | 'stale'
+  /** Ten minutes ahead: Bolt lets it pass. */
+  | 'future'
   | 'unsigned'
   | 'no-timestamp'
   | 'unknown-version'
@@ -33,9 +35,12 @@ export function sign(secret: string, timestamp: number, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 
+/** How old a request claims to be. Seconds; Bolt's bound is five minutes. */
+const AGE_S: Partial<Record<Forgery, number>> = { stale: 360, future: -600 };
+
 /** Signature headers. Real time, not the emulator's: Bolt compares the timestamp with its own clock. */
 function signature(secret: string, body: string, forgery: Forgery): Record<string, string> {
-  const seconds = Math.floor(Date.now() / 1000) - (forgery === 'stale' ? 6 * 60 : 0);
+  const seconds = Math.floor(Date.now() / 1000) - (AGE_S[forgery] ?? 0);
   const made = sign(forgery === 'wrong-secret' ? `${secret}x` : secret, seconds, forgery === 'other-body' ? '' : body);
   return {
     ...(forgery === 'no-timestamp' ? {} : { 'X-Slack-Request-Timestamp': String(seconds) }),

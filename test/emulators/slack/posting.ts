@@ -59,13 +59,13 @@ export function post(state: SlackState, team: string, channelId: string, body: F
   return { message, acks: sendMessageEvent(state, channel, message, eventOf(channel, message)) };
 }
 
-/** Changes a message; `changes` with undefined take a field away. */
+/** Changes a message: fields not named stay (as with chat.update), named and undefined or an empty list go. */
 export function edit(state: SlackState, message: Message, changes: Fields, by: string): Change {
   const channel = channelOf(state, message.team, message.channel);
   const previous = copyOf(message.body);
-  const blocks = changes.blocks === undefined ? undefined : withIds(state, changes.blocks);
   const edited = message.viewer === undefined ? { user: by, ts: state.ids.ts() } : undefined;
-  message.body = compact({ ...message.body, ...changes, blocks, edited });
+  message.body = compact({ ...message.body, ...changes, edited });
+  if (changes.blocks !== undefined) message.body.blocks = withIds(state, changes.blocks);
   state.journal.add({ kind: 'edited', message });
   if (message.viewer !== undefined) return { message, acks: [] };
   const event = {

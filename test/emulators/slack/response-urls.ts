@@ -46,7 +46,7 @@ export function createResponseUrls(state: SlackState): ResponseUrls {
     const content = messageContent(state, params, 'response_url');
     if (flag(params, 'replace_original')) {
       if (original === undefined || original.deleted) throw new SlackError('message_not_found');
-      edit(state, original, { attachments: undefined, ...content }, workspace.botUserId);
+      edit(state, original, { attachments: undefined, blocks: undefined, ...content }, workspace.botUserId);
       return;
     }
     if (target.message !== undefined && params.replace_original === undefined && params.response_type === undefined) {

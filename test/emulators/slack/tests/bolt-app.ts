@@ -39,16 +39,13 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Faster than the client's 5 s, so that a reconnect takes no test's patience. Milliseconds. */
-const CLIENT_PING_MS = 600;
-
 /** Starts an emulator with one workspace and a Bolt app that `register` gives its handlers. */
 export async function startBolt(
   mode: Mode,
   register: (app: App) => void = () => {},
-  options: SlackEmulatorOptions & { bolt?: Partial<AppOptions> } = {},
+  options: SlackEmulatorOptions & { bolt?: Partial<AppOptions>; clientPingMs?: number } = {},
 ): Promise<Running> {
-  const { bolt, ...emulatorOptions } = options;
+  const { bolt, clientPingMs = 5000, ...emulatorOptions } = options;
   const emulator = await startSlackEmulator({ ...emulatorOptions, delivery: mode });
   const workspace = emulator.workspace({ installed: bolt?.clientId === undefined });
   const logger = keepingLogger();
@@ -63,7 +60,7 @@ export async function startBolt(
           receiver: new SocketModeReceiver({
             appToken,
             logger,
-            clientPingTimeout: CLIENT_PING_MS,
+            clientPingTimeout: clientPingMs,
             installerOptions: { clientOptions },
           }),
         }
