@@ -24,7 +24,7 @@ export interface Ack {
   readonly status: number | undefined;
   /** The acknowledgement's payload: decoded JSON, else text; undefined when there was none. */
   readonly body: unknown;
-  /** Slack's reason for a retry: `http_timeout`, `http_error`, `connection_failed`; in Socket Mode `timeout`, `no_connection`. */
+  /** Slack's reason for a retry: `http_timeout`, `http_error`, `connection_failed`, `no_request_url` (no `deliverTo` yet); in Socket Mode `timeout`, `no_connection`. */
   readonly error: string | undefined;
   /** The app asked not to be sent this event again (`X-Slack-No-Retry: 1`). */
   readonly noRetry: boolean;

@@ -1,4 +1,19 @@
 // How does a test start a Slack of its own and look into it?
+//
+//   const slack = await startSlackEmulator({ delivery: 'socket' });
+//   const newsroom = slack.workspace();
+//   const app = new App({ token: newsroom.botToken, appToken: slack.app.appToken, socketMode: true,
+//     clientOptions: { slackApiUrl: slack.apiUrl } });
+//   slack.watch(app);
+//   await app.start();                                  // in HTTP mode, then: await slack.deliverTo(address)
+//   const ada = newsroom.user('Ada', { locale: 'fr-FR' });
+//   const general = newsroom.channel('general');
+//   const outcome = await ada.runs('/istrue', 'the moon is cheese', general);
+//   expect(outcome.ephemeral).toHaveLength(1);          // what only Ada sees; outcome.posted is for everybody
+//   expect(slack.screen(general, ada)).toContain('[Share in channel]');
+//   expect(slack.complaints).toEqual([]);
+//   await app.stop();
+//   await slack.close();
 
 import type { AddressInfo } from 'node:net';
 import { createActivity } from './activity.ts';
@@ -6,6 +21,7 @@ import { type AppConfig, type AppOptions, appConfig } from './app-config.ts';
 import { createClock, type EmulatorClock } from './clock.ts';
 import type { Ack, Delivery, Retry, Transport } from './delivery.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
+import { unscopedEvents } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHttpDelivery, type Forgery, type HttpAnswer } from './http-delivery.ts';
 import { type ApiCall, createJournal, type Entry } from './journal.ts';
@@ -98,7 +114,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}): Pr
     workspaces: new Map(),
     views: new Map(),
     codes: new Map(),
-    complaints: [],
+    complaints: unscopedEvents(app),
     scopesUsed: new Set(),
     enforceRates: options.enforceRates ?? false,
     origin: '',

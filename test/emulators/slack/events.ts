@@ -1,5 +1,6 @@
 // How does the app hear of what happens in a workspace?
 
+import type { AppConfig } from './app-config.ts';
 import type { Ack } from './delivery.ts';
 import type { Message } from './message.ts';
 import { copyOf, type Fields } from './payload.ts';
@@ -11,6 +12,23 @@ const CHANNEL_TYPES = { channel: 'channels', group: 'groups', im: 'im', mpim: 'm
 /** The scope for reading messages of a channel, by its type: `channels:history`, `im:history`, … */
 export function historyScope(channel: ChannelState): string {
   return `${CHANNEL_TYPES[channel.type]}:history`;
+}
+
+/** The scope without which Slack does not send an event; none for the others. */
+const EVENT_SCOPES: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
+};
+
+/** Events that the app subscribes to without the scope for them, as complaints. */
+export function unscopedEvents(app: AppConfig): string[] {
+  return app.events.flatMap((event) => {
+    const scope = EVENT_SCOPES[event];
+    return scope === undefined || app.scopes.includes(scope) ? [] : [`event ${event} without the scope ${scope}`];
+  });
 }
 
 /** The envelope of the Events API round one event. */
@@ -43,10 +61,10 @@ export function sendEvent(
   team: string,
   subscription: string,
   event: Fields,
-  scope?: string,
 ): Promise<Ack> | undefined {
   const workspace = workspaceOf(state, team);
   if (!workspace.installed || !state.app.events.includes(subscription)) return undefined;
+  const scope = EVENT_SCOPES[subscription];
   if (scope !== undefined) {
     if (![...workspace.tokens.values()].some((token) => token.scopes.includes(scope))) return undefined;
     state.scopesUsed.add(scope);
@@ -68,9 +86,9 @@ export function sendMessageEvent(
   // In a direct message a mention is not an app_mention: only message.im arrives.
   if (mentioned && channel.type !== 'im' && message.author !== workspace.botUserId) {
     const { channel_type: _, ...mention } = event;
-    acks.push(sendEvent(state, message.team, 'app_mention', { ...mention, type: 'app_mention' }, 'app_mentions:read'));
+    acks.push(sendEvent(state, message.team, 'app_mention', { ...mention, type: 'app_mention' }));
   }
   const subscription = `message.${CHANNEL_TYPES[channel.type]}`;
-  acks.push(sendEvent(state, message.team, subscription, event, historyScope(channel)));
+  acks.push(sendEvent(state, message.team, subscription, event));
   return acks.filter((ack) => ack !== undefined);
 }

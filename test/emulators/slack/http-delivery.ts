@@ -74,8 +74,11 @@ function decode(answer: HttpAnswer): unknown {
 
 export function createHttpDelivery(signingSecret: string, clock: EmulatorClock): HttpDelivery {
   const exchange = (contentType: string, body: string, headers: Record<string, string>) =>
-    new Promise<HttpAnswer | 'http_timeout' | 'connection_failed'>((resolve) => {
-      if (transport.url === undefined) throw new Error('No request address yet: call deliverTo(url) first.');
+    new Promise<HttpAnswer | 'http_timeout' | 'connection_failed' | 'no_request_url'>((resolve) => {
+      if (transport.url === undefined) {
+        resolve('no_request_url');
+        return;
+      }
       // A connection of its own for each request, so that the app's server can close at any time.
       const sent = request(transport.url, {
         method: 'POST',

@@ -1,10 +1,11 @@
 // What can a test do with one workspace?
 
 import { sendEvent } from './events.ts';
+import { createPerson } from './hands.ts';
 import { installToken, spoilTokens } from './installation.ts';
 import type { Message } from './message.ts';
 import { type Action, act } from './outcome.ts';
-import { createPerson, type Person } from './person.ts';
+import type { Person } from './person.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { SlackState } from './slack-state.ts';
 import type { ChannelState, TokenStatus, UserState, WorkspaceState } from './world.ts';

@@ -4,7 +4,7 @@ import { initialState } from '../elements.ts';
 import { type Fields, fieldsIn, listIn, textIn } from '../payload.ts';
 import type { WorkspaceState } from '../world.ts';
 import { escapeHtml, htmlMrkdwn, htmlText } from './mrkdwn.ts';
-import { plainElement } from './plain-blocks.ts';
+import { plainElement, richText } from './plain-blocks.ts';
 
 type Entered = ReadonlyMap<string, ReadonlyMap<string, Fields>>;
 
@@ -52,6 +52,8 @@ function htmlBlock(workspace: WorkspaceState, block: Fields, entered: Entered): 
       return `<div class="actions">${listIn(block.elements).map(show).join('')}</div>`;
     case 'image':
       return `<div class="image">${escapeHtml(textIn(block.alt_text))}</div>`;
+    case 'rich_text':
+      return `<div>${escapeHtml(richText(workspace, block.elements)).replaceAll('\n', '<br>')}</div>`;
     case 'markdown':
       return `<div>${escapeHtml(textIn(block.text)).replaceAll('\n', '<br>')}</div>`;
     case 'input': {

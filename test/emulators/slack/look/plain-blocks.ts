@@ -40,10 +40,14 @@ export function plainElement(workspace: WorkspaceState, element: Fields, entered
   return `[${content(workspace, element, entered)} ▾]`;
 }
 
-function richText(workspace: WorkspaceState, value: unknown): string {
+/** The words of a rich text block. */
+export function richText(workspace: WorkspaceState, value: unknown): string {
   return listIn(value)
     .map((entry) => {
       if (entry.type === 'user') return `@${workspace.users.get(textIn(entry.user_id))?.name ?? 'unknown'}`;
+      if (entry.type === 'channel') return `#${workspace.channels.get(textIn(entry.channel_id))?.name ?? 'unknown'}`;
+      if (entry.type === 'usergroup') return `@${workspace.groups.get(textIn(entry.usergroup_id))?.handle ?? 'group'}`;
+      if (entry.type === 'broadcast') return `@${textIn(entry.range)}`;
       if (entry.type === 'link') return textIn(entry.text) || textIn(entry.url);
       if (entry.type === 'emoji') return `:${textIn(entry.name)}:`;
       return entry.elements === undefined ? textIn(entry.text) : richText(workspace, entry.elements);

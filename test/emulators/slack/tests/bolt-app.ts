@@ -1,4 +1,14 @@
 // How do we start the real Bolt app against the emulator, in either mode?
+//
+// What Bolt 5.1 does that a caller would not expect, seen here:
+// - The Socket Mode client writes retryConfig { retries: 100, factor: 1.3 } into the clientOptions object it is given. App
+//   shares that object with the clients that handlers get, so they too retry 100 times: name a retryConfig.
+// - app.stop() in Socket Mode resolves before the socket is closed; `disconnected` of receiver.client comes after. When
+//   the peer goes away in between, a timer of 30 s keeps the process alive.
+// - app.stop() while a reconnect waits for `hello` rejects the waiting start() with undefined, and nobody catches it: an
+//   unhandled rejection. The same holds for invalid_auth on a reconnect. autoReconnectEnabled: false avoids both: the
+//   client says `disconnected`, and its start(), called by the app itself, rejects where one can catch.
+// - app.start() in Socket Mode waits for `hello` without a limit.
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

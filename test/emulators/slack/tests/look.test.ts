@@ -85,6 +85,15 @@ describe('looks', () => {
     expect(html).not.toMatch(/<script|<img|<link|@import|url\(|\ssrc=/);
   });
 
+  it('what people type, escaped on the wire and plain on the screen', async () => {
+    const channel = workspace.channel('typed');
+    const { said } = await ada.says(channel, `<@${workspace.botUserId}> R&D <3 https://x.test/?a&b`);
+    expect(said!.text).toBe(`<@${workspace.botUserId}> R&amp;D &lt;3 <https://x.test/?a&amp;b>`);
+    expect(ada.sees(channel)).toBe('Ada: @Is This True? R&D <3 https://x.test/?a&b');
+    const html = emulator.renderSlackHtml(workspace, { channel, viewer: ada.id });
+    expect(html).toContain('R&amp;D &lt;3 https://x.test/?a&amp;b');
+  });
+
   it('a home tab, too', async () => {
     await client.views.publish({
       user_id: ada.id,

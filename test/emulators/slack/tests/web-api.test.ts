@@ -152,3 +152,13 @@ describe('settings from a manifest', () => {
     });
   });
 });
+
+describe('events and scopes', () => {
+  it('an event without its scope is a complaint, and never comes', async () => {
+    const emulator = await startSlackEmulator({ app: { scopes: ['commands'], events: ['message.im'] } });
+    expect(emulator.complaints).toEqual(['event message.im without the scope im:history']);
+    const { ack } = await emulator.workspace().user('Ada').sendsDm('hello');
+    expect(ack).toBeUndefined();
+    await emulator.close();
+  });
+});
