@@ -19,27 +19,34 @@ export function placedIn(blocks: readonly Fields[]): Placed[] {
 
 const words = (value: unknown) => textIn(fieldsIn(value).text);
 
-/** All names under which a person may mean it: label, button text, placeholder, action_id, block_id. */
+/** All names under which a person may mean it: label, button text, placeholder, value, action_id, block_id. */
 function namesOf({ block, element }: Placed): string[] {
   return [
     words(element.text),
     words(element.placeholder),
     words(block.label),
     textIn(element.action_id),
+    textIn(element.value),
     textIn(block.block_id),
   ].filter((name) => name !== '');
 }
 
-/** The one element a person means by label, button text, placeholder, action_id or block_id. Throws when it is not one. */
+/**
+ * The one element a person means by label, button text, placeholder, value, action_id or block_id; `Name #2` is the
+ * second of that name. Throws when it is not one.
+ */
 export function findElement(blocks: readonly Fields[], name: string, types?: RegExp): Placed {
   const all = placedIn(blocks).filter(({ element }) => types === undefined || types.test(textIn(element.type)));
-  const found = all.filter((placed) => namesOf(placed).includes(name));
-  const [first] = found;
-  if (first === undefined || found.length > 1) {
+  const called = (wanted: string) => all.filter((placed) => namesOf(placed).includes(wanted));
+  const numbered = /^(.*) #(\d+)$/s.exec(name);
+  const found = called(name);
+  const nth = numbered === null ? undefined : called(numbered[1] ?? '')[Number(numbered[2]) - 1];
+  const meant = found.length === 1 ? found[0] : found.length === 0 ? nth : undefined;
+  if (meant === undefined) {
     const offered = all.map((placed) => namesOf(placed)[0]).join(' | ');
     throw new Error(`${found.length} elements are named «${name}»; there are: ${offered || 'none'}`);
   }
-  return first;
+  return meant;
 }
 
 /** Every option of a static element, groups included. */
@@ -122,6 +129,20 @@ export function initialState(element: Fields): Fields | undefined {
   if (/_input$/.test(type)) return { type, value: null };
   if (/^(multi_static|multi_external|checkboxes)/.test(type)) return { type, selected_options: [] };
   return /(select|radio_buttons)/.test(type) && !type.startsWith('multi') ? { type, selected_option: null } : undefined;
+}
+
+/** `state.values` of a payload: what was entered, else what each element held from the start. */
+export function stateValues(
+  blocks: readonly Fields[],
+  entered: ReadonlyMap<string, ReadonlyMap<string, Fields>>,
+): Record<string, Record<string, Fields>> {
+  const values: Record<string, Record<string, Fields>> = {};
+  for (const { block, element } of placedIn(blocks)) {
+    const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
+    const state = entered.get(blockId)?.get(actionId) ?? initialState(element);
+    if (state !== undefined) values[blockId] = { ...values[blockId], [actionId]: state };
+  }
+  return values;
 }
 
 /** Whether nothing has been entered. */

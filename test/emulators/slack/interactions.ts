@@ -1,6 +1,7 @@
 // What does the payload of a person's action look like?
 
 import type { Delivery } from './delivery.ts';
+import { stateValues } from './elements.ts';
 import { Message } from './message.ts';
 import { viewPayload } from './modals.ts';
 import { compact, copyOf, type Fields } from './payload.ts';
@@ -89,7 +90,6 @@ function placeOf(actor: Actor, container: Message | View): Fields {
     return { container: { type: 'view', view_id: container.id }, view: viewPayload(actor.state, container) };
   }
   const ephemeral = container.viewer !== undefined;
-  const values = Object.fromEntries([...container.entered].map(([id, actions]) => [id, Object.fromEntries(actions)]));
   return compact({
     container: compact({
       type: 'message',
@@ -101,7 +101,7 @@ function placeOf(actor: Actor, container: Message | View): Fields {
     channel: channelName(actor, container.channel),
     // The payload of an ephemeral message's action does not carry the message.
     message: ephemeral ? undefined : copyOf(container.body),
-    state: { values },
+    state: { values: copyOf(stateValues(container.blocks, container.entered)) },
   });
 }
 

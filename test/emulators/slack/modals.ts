@@ -1,5 +1,6 @@
 // How do modals and home tabs open, change and close?
 
+import { stateValues } from './elements.ts';
 import { compact, copyOf, type Fields, isFields } from './payload.ts';
 import { withIds } from './posting.ts';
 import { checkView } from './rules/views.ts';
@@ -86,7 +87,6 @@ export function closeModals(state: SlackState, team: string, user: string, all: 
 
 /** A view as Slack's API and its payloads give it. */
 export function viewPayload(state: SlackState, view: View): Fields {
-  const values = Object.fromEntries([...view.entered].map(([id, actions]) => [id, Object.fromEntries(actions)]));
   const { botId } = workspaceOf(state, view.team);
   return compact({
     id: view.id,
@@ -99,7 +99,7 @@ export function viewPayload(state: SlackState, view: View): Fields {
     submit: null,
     close: null,
     ...copyOf(view.body),
-    state: { values: copyOf(values) },
+    state: { values: copyOf(stateValues(view.blocks, view.entered)) },
     hash: view.hash,
     root_view_id: view.rootId,
     previous_view_id: view.previousId,

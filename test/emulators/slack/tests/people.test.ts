@@ -192,6 +192,42 @@ describe.each(MODES)('people, over %s', (mode) => {
     expect(outcome.notices).toEqual(['/istrue failed with the error "operation_timeout"']);
   });
 
+  it('a select and the second of two like buttons are found, and tell what was chosen', async () => {
+    const seen: Fields[] = [];
+    running = await startBolt(mode, (app) => {
+      app.action(/./, async ({ ack, body }) => {
+        await ack();
+        seen.push(body as unknown as Fields);
+      });
+    });
+    const { app, workspace, emulator } = running;
+    const ada = workspace.user('Ada');
+    const channel = workspace.channel('general');
+    const options = ['One', 'Two'].map((text) => ({ text: { type: 'plain_text', text }, value: text.toLowerCase() }));
+    const select = {
+      type: 'static_select',
+      action_id: 'pick',
+      placeholder: { type: 'plain_text', text: 'Which?' },
+      options,
+    };
+    const blocks = [
+      { type: 'actions', elements: [button('This one', 'first', 'a'), select] },
+      { type: 'actions', elements: [button('This one', 'second', 'b')] },
+    ];
+    await app.client.chat.postMessage({ channel, text: 'Choose', blocks: blocks as never, token: workspace.botToken });
+    await emulator.settled();
+    const message = workspace.lastMessage(channel);
+    await expect(ada.presses('This one', message)).rejects.toThrow('2 elements are named');
+    await ada.presses('This one #2', message);
+    await ada.chooses('Which?', 'Two', message);
+    expect(seen.map((body) => body.actions)).toMatchObject([
+      [{ action_id: 'second', value: 'b' }],
+      [{ action_id: 'pick', selected_option: { value: 'two' } }],
+    ]);
+    expect(JSON.stringify(seen[0]?.state)).toContain('"pick":{"type":"static_select","selected_option":null}');
+    expect(ada.sees(channel)).toContain('[This one] [Two ▾]');
+  });
+
   it('an acknowledgement may carry the answer', async () => {
     running = await startBolt(mode, (app) => {
       app.command('/istrue', ({ ack }) => ack({ text: 'At once', ...quiet } as never));
