@@ -1,0 +1,216 @@
+// What do we do with a message or a command?
+
+import { randomBytes } from 'node:crypto';
+import { createMatcher } from '../core/create-matcher.ts';
+import type { MatchResult } from '../core/matcher.ts';
+import type { Model } from '../core/model.ts';
+import { type Language, textsOf } from '../i18n/texts.ts';
+import type { Store } from '../store/store.ts';
+import type { Answer } from './answer.ts';
+import { answerQuestion } from './answer-question.ts';
+import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
+import { answerOf, matchText, scopesOf } from './check-text.ts';
+import type { CommandDefinition, Services } from './command.ts';
+import { commandTable } from './commands/command-table.ts';
+import { createEntryFinder } from './entry-finder.ts';
+import type { Incoming, Platform } from './incoming.ts';
+import type { Log } from './log.ts';
+import { refuseHaste, unlessJustAnswered } from './manners.ts';
+import type { Messenger } from './messenger.ts';
+import { inLanguage } from './present/localized.ts';
+import { presentProblem } from './present/present-notice.ts';
+import { openPublishedIndex } from './published-index.ts';
+import { createRecentQuestions } from './recent-questions.ts';
+import type { AnswerReply, Reply } from './reply.ts';
+import { runCall } from './run-call.ts';
+import { UserError } from './user-error.ts';
+
+/** The bot, whatever the platform. */
+export interface Bot {
+  /** Every command, for registration, parsing and completion. */
+  readonly commands: readonly CommandDefinition[];
+  /** Number of published entries in the index. */
+  readonly size: number;
+  /**
+   * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check"
+   * with an id that is logged with its cause. Undefined means: say nothing.
+   */
+  handle(incoming: Incoming): Promise<Reply>;
+  /** What a half-typed `entry` option may mean, for autocomplete: at most 25, best first. Never throws. */
+  suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
+  /** What a text would be answered and why. Records nothing, remembers nothing. */
+  explain(text: string, lang?: Language): Promise<Explanation>;
+  /**
+   * To be called once a public reply with an `inquiryId` was posted, so that the answer can be corrected, linked to and
+   * taken away. Never throws: what fails is logged.
+   */
+  posted(incoming: Incoming, reply: AnswerReply, message: PostedMessage): Promise<void>;
+  /** The answers that were posted to a message, for taking them away or replacing them. Empty where none is known. */
+  answersTo(
+    platform: Platform,
+    questionId: string,
+  ): Promise<readonly { readonly inquiryId: string; readonly address: string }[]>;
+  /** To be called once a posted answer was taken away. */
+  unposted(inquiryId: string): Promise<void>;
+  /** Makes an adapter's messages available to the bot. Returns what ends it. */
+  connect(messenger: Messenger): () => void;
+  /** Resolves once every change saved before the call is answered by. */
+  catchUp(): Promise<void>;
+  /** Stops following changes. The store stays open. */
+  stop(): Promise<void>;
+}
+
+/** An entry to choose. */
+export interface Suggestion {
+  /** The entry's id. */
+  readonly value: string;
+  /** Its claim in the person's language, uncut. */
+  readonly label: string;
+}
+
+/** Where a reply was posted. */
+export interface PostedMessage {
+  /** What the adapter needs to find the message again. */
+  readonly address: string;
+  /** A link to it for people. */
+  readonly link?: string | undefined;
+}
+
+export interface Explanation {
+  readonly result: MatchResult;
+  readonly answer: Answer;
+}
+
+export interface BotOptions {
+  readonly store: Store;
+  readonly model: Model;
+  readonly log: Log;
+  readonly version: string;
+  readonly now?: () => Date;
+}
+
+/**
+ * Loads the published entries into the index and starts following changes.
+ * @throws StoreError where they cannot be loaded.
+ */
+export async function startBot({ store, model, log, version, now = () => new Date() }: BotOptions): Promise<Bot> {
+  const matcher = createMatcher(model);
+  const finder = createEntryFinder();
+  const index = await openPublishedIndex(store, matcher, finder, (error) =>
+    log.warn({ error }, 'could not follow the changes of entries'),
+  );
+  const personKey = await store.personKey();
+  const messengers = new Map<Platform, Messenger>();
+  const services: Services = {
+    store,
+    matcher,
+    recent: createRecentQuestions(now),
+    commands: commandTable,
+    now,
+    newId: () => randomBytes(9).toString('base64url'),
+    version,
+    hiddenIn: index.hiddenIn,
+    findEntries: (query, scope, limit) =>
+      finder.find(query, scope, limit, () =>
+        matcher.match({ text: query, scopes: scopesOf(scope), limit: 50 }).matches.map(({ claimId }) => claimId),
+      ),
+  };
+
+  return {
+    commands: commandTable,
+    get size() {
+      return matcher.size;
+    },
+    catchUp: index.catchUp,
+    stop: index.stop,
+
+    suggest({ place, locale }, typed) {
+      const lang = chooseLanguage(locale, 'auto', '');
+      const found = services.findEntries(typed, scopeOf(place), 25);
+      return found.map(({ id, claim }) => ({ value: id, label: inLanguage(claim, lang)?.text ?? id }));
+    },
+
+    async explain(text, lang) {
+      const texts = textsOf(lang ?? chooseLanguage(undefined, 'auto', text));
+      const result = matchText(text, undefined, services);
+      return { result, answer: await answerOf(result, 'explained', texts, store) };
+    },
+
+    async posted(incoming, reply, { address, link }) {
+      if (reply.inquiryId === undefined) return;
+      const { place } = incoming;
+      try {
+        await store.posted.add({
+          inquiryId: reply.inquiryId,
+          at: now(),
+          platform: place.platform,
+          scope: scopeOf(place),
+          channel: place.channel,
+          questionId: incoming.kind === 'question' ? incoming.questionId : undefined,
+          address,
+          link,
+          entryId: reply.shows?.entryId,
+          revision: reply.shows?.revision,
+          lang: reply.answer.lang,
+        });
+      } catch (error) {
+        log.warn(
+          { error, platform: place.platform },
+          'could not record a posted answer; it will not be corrected later',
+        );
+      }
+    },
+
+    async answersTo(platform, questionId) {
+      try {
+        return await store.posted.toQuestion(platform, questionId);
+      } catch (error) {
+        log.warn({ error, platform }, 'could not look up the answers to a message');
+        return [];
+      }
+    },
+
+    async unposted(inquiryId) {
+      try {
+        await store.posted.remove(inquiryId);
+      } catch (error) {
+        log.warn({ error }, 'could not forget an answer that was taken away');
+      }
+    },
+
+    connect(messenger) {
+      messengers.set(messenger.platform, messenger);
+      return () => messengers.delete(messenger.platform);
+    },
+
+    async handle(incoming) {
+      try {
+        if (
+          incoming.eventId !== undefined &&
+          !(await store.seen.first(`${incoming.place.platform}:${incoming.eventId}`))
+        )
+          return undefined;
+        const asker = await askerOf(incoming, store, personKey);
+        if (incoming.kind === 'call') return await runCall(incoming, asker, services);
+        if (incoming.edited !== true) await refuseHaste(asker, services);
+        return await unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+      } catch (error) {
+        return failure(error, incoming);
+      }
+    },
+  };
+
+  function failure(error: unknown, incoming: Incoming): AnswerReply {
+    const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));
+    if (error instanceof UserError) {
+      return { kind: 'answer', visibility: 'private', answer: presentProblem(texts, texts.t(error.key, error.values)) };
+    }
+    const id = services.newId();
+    log.error({ error, id, platform: incoming.place.platform, kind: incoming.kind }, 'could not handle a message');
+    return {
+      kind: 'answer',
+      visibility: 'private',
+      answer: presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline')),
+    };
+  }
+}

@@ -1,0 +1,140 @@
+// How does one ask, and what can one do with an answer?
+
+import { plain } from '../answer.ts';
+import { checkText } from '../check-text.ts';
+import type { CommandDefinition } from '../command.ts';
+import { inLanguage } from '../present/localized.ts';
+import { answerActions } from '../present/present-decision.ts';
+import { presentEntry, presentEntryDetails } from '../present/present-entry.ts';
+import { presentNotice } from '../present/present-notice.ts';
+import { readVisibleEntry } from '../visible-entry.ts';
+
+export const check: CommandDefinition = {
+  name: 'check',
+  role: 'asker',
+  listed: true,
+  summary: 'command.check',
+  options: [
+    { name: 'text', kind: 'text', required: true, summary: 'option.text' },
+    { name: 'private', kind: 'flag', required: false, summary: 'option.private' },
+  ],
+  run: ({ args, asker }, services) =>
+    checkText({ text: args.text ?? '', private: args.private === 'true' ? true : undefined }, asker, services),
+};
+
+export const show: CommandDefinition = {
+  name: 'show',
+  role: 'asker',
+  listed: true,
+  summary: 'command.show',
+  options: [{ name: 'entry', kind: 'entry', required: true, summary: 'option.entry' }],
+  async run({ args, asker }, services) {
+    const { entry } = await readVisibleEntry(args.entry ?? '', asker, services);
+    const details = { label: asker.texts.t('action.details'), call: { command: 'details', args: { entry: entry.id } } };
+    return { kind: 'answer', visibility: 'private', answer: presentEntry(entry, [details], asker.texts) };
+  },
+};
+
+export const details: CommandDefinition = {
+  name: 'details',
+  role: 'asker',
+  listed: false,
+  summary: 'command.details',
+  options: [{ name: 'entry', kind: 'entry', required: true, summary: 'option.entry' }],
+  async run({ args, asker }, services) {
+    const { entry } = await readVisibleEntry(args.entry ?? '', asker, services);
+    return { kind: 'answer', visibility: 'private', answer: presentEntryDetails(entry, asker.texts) };
+  },
+};
+
+/** One of several candidates was chosen. */
+export const pick: CommandDefinition = {
+  name: 'pick',
+  role: 'asker',
+  listed: false,
+  summary: 'command.show',
+  options: [
+    { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' },
+    { name: 'of', kind: 'text', required: true, summary: 'option.text' },
+  ],
+  async run({ args, asker }, services) {
+    const { entry, revision } = await readVisibleEntry(args.entry ?? '', asker, services);
+    const answer = presentEntry(entry, answerActions(entry.id, args.of ?? '', asker.texts), asker.texts);
+    return {
+      kind: 'answer',
+      visibility: 'public',
+      replaces: true,
+      inquiryId: args.of,
+      shows: { entryId: entry.id, revision },
+      answer,
+    };
+  },
+};
+
+/** None of the candidates was meant. */
+export const none: CommandDefinition = {
+  name: 'none',
+  role: 'asker',
+  listed: false,
+  summary: 'command.show',
+  options: [{ name: 'of', kind: 'text', required: true, summary: 'option.text' }],
+  run: async ({ args, asker }) => ({
+    kind: 'answer',
+    visibility: 'public',
+    replaces: true,
+    inquiryId: args.of,
+    answer: {
+      ...presentNotice(asker.texts, asker.texts.t('unreviewed.lead')),
+      kind: 'unreviewed',
+      actions: [
+        {
+          label: asker.texts.t('action.ask-moderators'),
+          call: { command: 'ask-moderators', args: { of: args.of ?? '' } },
+        },
+      ],
+    },
+  }),
+};
+
+export const find: CommandDefinition = {
+  name: 'find',
+  role: 'asker',
+  listed: true,
+  summary: 'command.find',
+  options: [{ name: 'query', kind: 'text', required: true, summary: 'option.query' }],
+  async run({ args, asker }, { findEntries }) {
+    const { t, lang } = asker.texts;
+    const query = args.query ?? '';
+    const found = findEntries(query, asker.scope, 10);
+    if (found.length === 0)
+      return {
+        kind: 'answer',
+        visibility: 'private',
+        answer: presentNotice(asker.texts, t('find.nothing', { query })),
+      };
+    return {
+      kind: 'answer',
+      visibility: 'private',
+      answer: {
+        kind: 'notice',
+        lang,
+        headline: t('find.headline', { count: found.length, query }),
+        sections: [
+          {
+            key: 'list',
+            label: '',
+            lines: found.map(({ claim, id }) => plain(inLanguage(claim, lang)?.text ?? id)),
+          },
+        ],
+        choices: {
+          placeholder: t('ask.choose'),
+          options: found.map(({ claim, id }) => ({
+            label: inLanguage(claim, lang)?.text ?? id,
+            call: { command: 'show', args: { entry: id } },
+          })),
+        },
+        actions: [],
+      },
+    };
+  },
+};

@@ -1,0 +1,111 @@
+// What does the environment say, and what is wrong with it? The only reader of the environment.
+
+import path from 'node:path';
+import { config as readEnvFile } from 'dotenv';
+import { z } from 'zod';
+import { dataFolder, packageFolder } from './package-paths.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const text = z.string().trim().min(1);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https:// or http://' });
+
+const environmentSchema = z.object({
+  DISCORD_TOKEN: text.optional(),
+  DISCORD_API_URL: httpUrl.optional(),
+  SLACK_BOT_TOKEN: text
+    .regex(/^xoxb-/, 'must begin with xoxb- (OAuth & Permissions ▸ Bot User OAuth Token)')
+    .optional(),
+  SLACK_APP_TOKEN: text.regex(/^xapp-/, 'must begin with xapp- (Basic Information ▸ App-Level Tokens)').optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_API_URL: httpUrl.optional(),
+  DATABASE_FILE: text.default(path.join(packageFolder, 'var', 'is-this-true.sqlite')),
+  DATABASE_URL: text.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
+  CLAIMS_FOLDER: text.default(path.join(dataFolder, 'claims')),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  NO_COLOR: z.string().optional(),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** The configuration, checked. */
+export interface Config {
+  readonly discord: { readonly token: string; readonly apiUrl: string | undefined } | undefined;
+  readonly slack: SlackConfig | undefined;
+  readonly databaseFile: string;
+  readonly databaseUrl: string | undefined;
+  readonly claimsFolder: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Colours on a terminal; off where NO_COLOR is set. */
+  readonly colours: boolean;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+/** The environment has faults; the message names every one with its remedy, and no secret. */
+export class ConfigError extends Error {
+  readonly code = 'config-error';
+}
+
+/**
+ * Reads the environment and the `.env` file (the environment wins).
+ * @throws ConfigError
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.join(process.cwd(), '.env')): Config {
+  const fromFile: Record<string, string> = {};
+  readEnvFile({ path: envFile, processEnv: fromFile, quiet: true });
+  const present = Object.fromEntries(
+    Object.entries({ ...fromFile, ...env }).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environmentSchema.safeParse(present);
+  const faults = parsed.success
+    ? rulesBetween(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(
+      `the configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+  }
+  const { data } = parsed;
+  return {
+    discord: data.DISCORD_TOKEN === undefined ? undefined : { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL },
+    slack:
+      data.SLACK_BOT_TOKEN === undefined
+        ? undefined
+        : {
+            botToken: data.SLACK_BOT_TOKEN,
+            appToken: data.SLACK_APP_TOKEN,
+            signingSecret: data.SLACK_SIGNING_SECRET,
+            apiUrl: data.SLACK_API_URL,
+          },
+    databaseFile: path.resolve(data.DATABASE_FILE),
+    databaseUrl: data.DATABASE_URL,
+    claimsFolder: path.resolve(data.CLAIMS_FOLDER),
+    logLevel: data.LOG_LEVEL,
+    colours: data.NO_COLOR === undefined,
+  };
+}
+
+function rulesBetween(env: Environment): string[] {
+  const faults: string[] = [];
+  if (
+    env.SLACK_BOT_TOKEN !== undefined &&
+    env.SLACK_APP_TOKEN === undefined &&
+    env.SLACK_SIGNING_SECRET === undefined
+  ) {
+    faults.push(
+      'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode): set one of them',
+    );
+  }
+  if (env.SLACK_BOT_TOKEN === undefined && env.SLACK_APP_TOKEN !== undefined) {
+    faults.push(
+      'SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is missing: set it too (OAuth & Permissions ▸ Bot User OAuth Token)',
+    );
+  }
+  return faults;
+}

@@ -1,0 +1,145 @@
+// Which reviewed claim is this text about? The whole path, from text to decision.
+
+import { contributions, predict } from './boosted-trees.ts';
+import { SHARED_SCOPE } from './claim.ts';
+import { ClaimIndex } from './claim-index.ts';
+import { decide } from './decide.ts';
+import { DECISION_FEATURE_COUNT, DECISION_FEATURES, decisionFeatures, type Ranked } from './decision-features.ts';
+import { findDifferences } from './differences.ts';
+import { extractClaim } from './extract-claim.ts';
+import type { Extraction } from './extraction.ts';
+import type { Match } from './match.ts';
+import { MAX_QUESTION_LENGTH, type Matcher, type MatchResult, type Question } from './matcher.ts';
+import type { Model } from './model.ts';
+import { rankClaims, Search } from './search.ts';
+import type { Background } from './term-table.ts';
+
+/** As many claims as the background statistics count for. */
+export const BACKGROUND_CLAIMS = 2000;
+/** Share of texts assumed to hold a stem that the background does not list: it lists all above this. */
+export const BACKGROUND_FLOOR = 2e-5;
+
+const DEFAULT_LIMIT = 5;
+const MAX_LIMIT = 50;
+/** Reasons given per match. */
+const MAX_REASONS = 8;
+/** Matches that the guards look at; the others are never answered. */
+const GUARDED = 3;
+
+/** The background statistics of a model as the index takes them. */
+export function backgroundOf(model: Pick<Model, 'background'>): Background {
+  return {
+    frequency: (term) => model.background.get(term),
+    weight: BACKGROUND_CLAIMS,
+    floor: BACKGROUND_FLOOR,
+  };
+}
+
+/** An empty matcher with fitted numbers. */
+export function createMatcher(model: Model): Matcher {
+  const index = new ClaimIndex(backgroundOf(model));
+  const search = new Search(index);
+
+  function match(question: Question): MatchResult {
+    const extraction = extractClaim(question.text, MAX_QUESTION_LENGTH);
+    const admits = admission(question, index);
+    const limit = Math.min(MAX_LIMIT, Math.max(1, question.limit ?? DEFAULT_LIMIT));
+    const linked = matchesByAddress(extraction, index, admits);
+    const worded = extraction.text === '' ? [] : matchesByWords(question, extraction, admits, limit);
+    const matches = [
+      ...linked,
+      ...worded.filter(({ claimId }) => !linked.some((link) => link.claimId === claimId)),
+    ].slice(0, limit);
+    return { decision: decide(matches, extraction, model.thresholds), matches, extraction };
+  }
+
+  function matchesByWords(
+    question: Question,
+    extraction: Extraction,
+    admits: (claim: number) => boolean,
+    limit: number,
+  ): Match[] {
+    const field = search.field(extraction.text, question.lang, admits);
+    const { ranked, blocked } = rankClaims(field, model.rank, index);
+    // A claim whose look-alike is nearer than its wordings is no match, and neither is what stands behind it.
+    const top = ranked[0];
+    const stopped = blocked[0] !== undefined && top !== undefined && blocked[0].score >= top.score;
+    const matches: Match[] = [];
+    let ceiling = stopped ? model.thresholds.ask * 0.99 : 1;
+    for (let position = 0; position < Math.min(limit, ranked.length); position += 1) {
+      const one = ranked[position] as Ranked;
+      const values = decisionFeatures(ranked, position, field.rows);
+      const probability = Math.min(ceiling, 1 / (1 + Math.exp(-predict(model.decide, values))));
+      ceiling = probability;
+      const unit = index.unit(one.unit);
+      matches.push({
+        claimId: unit.claim.id,
+        scope: unit.claim.scope,
+        probability,
+        wording: { text: unit.text, lang: unit.lang, role: unit.role },
+        features: named(values),
+        why: reasons(contributions(model.decide, values, DECISION_FEATURE_COUNT)),
+        differences: position < GUARDED ? findDifferences(extraction.text, field.query, unit, index, one.unit) : [],
+      });
+    }
+    return matches;
+  }
+
+  return {
+    get size() {
+      return index.size;
+    },
+    put: (claim) => index.put(claim),
+    remove: (claimId) => index.remove(claimId),
+    match,
+  };
+}
+
+function admission(question: Question, index: ClaimIndex): (claim: number) => boolean {
+  const scopes = question.scopes ?? [SHARED_SCOPE];
+  const { hidden } = question;
+  return (number) => {
+    const claim = index.claims[number];
+    return claim !== undefined && scopes.includes(claim.scope) && !(hidden?.has(claim.id) ?? false);
+  };
+}
+
+/** Claims that list one of the message's addresses. A link says what is meant, unless several claims list it. */
+function matchesByAddress(extraction: Extraction, index: ClaimIndex, admits: (claim: number) => boolean): Match[] {
+  const found = new Set<number>();
+  for (const url of extraction.urls)
+    for (const claim of index.claimsWithAddress(url)) if (admits(claim)) found.add(claim);
+  const ids = [...found].map((number) => index.claims[number]).filter((claim) => claim !== undefined);
+  return ids
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((claim) => ({
+      claimId: claim.id,
+      scope: claim.scope,
+      probability: found.size === 1 ? 1 : 0.5,
+      wording: {
+        text: extraction.urls.find((url) => index.claimsWithAddress(url).length > 0) ?? '',
+        role: 'url' as const,
+      },
+      features: { address: 1 },
+      why: [{ feature: 'address', contribution: found.size === 1 ? 10 : 0 }],
+      differences: [],
+    }));
+}
+
+function named(values: Float64Array): Record<string, number> {
+  const features: Record<string, number> = {};
+  for (let f = 0; f < DECISION_FEATURES.length; f += 1) {
+    features[DECISION_FEATURES[f] as string] = Math.round((values[f] as number) * 1e4) / 1e4;
+  }
+  return features;
+}
+
+function reasons(parts: Float64Array): Match['why'] {
+  return Array.from(parts, (contribution, f) => ({
+    feature: DECISION_FEATURES[f] as string,
+    contribution: Math.round(contribution * 1000) / 1000,
+  }))
+    .filter(({ contribution }) => contribution !== 0)
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    .slice(0, MAX_REASONS);
+}

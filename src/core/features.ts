@@ -1,0 +1,314 @@
+// How do a question and a wording meet, in numbers?
+
+import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
+import { grownInts } from './growable-array.ts';
+import type { Query } from './query.ts';
+import type { Candidate } from './recall.ts';
+import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
+
+/** The features in order, with what each tells. Shares are of idf mass (how telling the words are), 0 to 1. */
+export const FEATURES = [
+  /** Recall score over the best candidate's. */
+  'scoreShare',
+  /** Logarithm of the recall score. */
+  'scoreLog',
+  /** One over the claim's rank in recall. */
+  'recallRank',
+  /** Share of the question that the wording covers, guesses counted by their weight. */
+  'questionCover',
+  /** The same with exact stems only. */
+  'questionCoverExact',
+  /** Share of the wording (without title) that the question covers. */
+  'textCover',
+  'textCoverExact',
+  /** Share of the title covered; the text's where there is no title. */
+  'titleCover',
+  /** Share of text and title together. */
+  'unitCover',
+  /** Share of the text that the question has in the same order. */
+  'textOrder',
+  'titleOrder',
+  /** Share of neighbouring words of the unit that are neighbours in the question. */
+  'neighbours',
+  /** Share of the text covered within one stretch of the question not much longer than the text. */
+  'stretchCover',
+  /** Share of the unit's capitalised words covered; 0.5 where it has none. */
+  'nameCover',
+  /** Share of the question's capitalised words covered; 0.5 where it has none. */
+  'questionNameCover',
+  /** Numbers of the text met, numbers missed, numbers of the question missed. */
+  'numbersMet',
+  'numbersMissed',
+  'questionNumbersMissed',
+  /** The most telling word met, and missed in the text. */
+  'bestHit',
+  'worstMiss',
+  /** The most telling word of the question that is missed. */
+  'questionWorstMiss',
+  /** Logarithm of the idf mass met. */
+  'massMet',
+  /** Logarithm of the number of words met. */
+  'wordsMet',
+  /** Logarithms of the lengths. */
+  'questionLength',
+  'textLength',
+  /** Harmonic mean of questionCover and textCover. */
+  'balance',
+  /** 1 where both are in the same language. */
+  'sameLanguage',
+] as const;
+
+export type FeatureName = (typeof FEATURES)[number];
+export const FEATURE_COUNT = FEATURES.length;
+
+/** Computes the features of candidates, in working memory kept between calls. */
+export class FeatureReader {
+  private readonly index: ClaimIndex;
+  private first: Int32Array = new Int32Array(0);
+  private readonly altWord: number[] = [];
+  private readonly altWeight: number[] = [];
+  private readonly altNext: number[] = [];
+
+  constructor(index: ClaimIndex) {
+    this.index = index;
+  }
+
+  /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
+  read(query: Query, candidates: readonly Candidate[]): Float64Array {
+    const rows = new Float64Array(candidates.length * FEATURE_COUNT);
+    this.first = grownInts(this.first, this.index.terms.size);
+    this.open(query);
+    const best = candidates[0]?.score ?? 1;
+    const claimRank = new Map<number, number>();
+    for (let i = 0; i < candidates.length; i += 1) {
+      const candidate = candidates[i] as Candidate;
+      if (!claimRank.has(candidate.claim)) claimRank.set(candidate.claim, claimRank.size + 1);
+      this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
+    }
+    this.close(query);
+    return rows;
+  }
+
+  /** Links each term to the words of the question it may stand for. */
+  private open(query: Query): void {
+    const { first, altWord, altWeight, altNext } = this;
+    altWord.length = 0;
+    altWeight.length = 0;
+    altNext.length = 0;
+    for (let w = 0; w < query.words.length; w += 1) {
+      for (const { term, weight } of query.words[w]?.alternatives ?? []) {
+        altWord.push(w);
+        altWeight.push(weight);
+        altNext.push(first[term] as number);
+        first[term] = altWord.length;
+      }
+    }
+  }
+
+  private close(query: Query): void {
+    for (const word of query.words) for (const { term } of word.alternatives) this.first[term] = 0;
+  }
+
+  private row(query: Query, candidate: Candidate, best: number, rank: number, rows: Float64Array, at: number): void {
+    const { index, first, altWord, altWeight, altNext } = this;
+    const { terms, size } = index;
+    const { page, start, textLength, titleLength } = index.tokensOf(candidate.unit);
+    const hits = new Float64Array(query.words.length);
+    let textMass = 0;
+    let textMet = 0;
+    let textExact = 0;
+    let titleMass = 0;
+    let titleMet = 0;
+    let names = 0;
+    let namesMet = 0;
+    let numbersMet = 0;
+    let numbersMissed = 0;
+    let bestHit = 0;
+    let worstMiss = 0;
+    let pairMass = 0;
+    let pairMet = 0;
+    let previousIdf = 0;
+    let previousPositions: readonly number[] = NOWHERE;
+    const matchIdf: number[] = [];
+    const matchPositions: (readonly number[])[] = [];
+    const titleIdf: number[] = [];
+    const titlePositions: (readonly number[])[] = [];
+    for (let i = 0; i < textLength + titleLength; i += 1) {
+      const token = page[start + i] as number;
+      if ((token & NEGATES) !== 0) continue;
+      const inTitle = i >= textLength;
+      if (i === textLength) {
+        previousIdf = 0;
+        previousPositions = NOWHERE;
+      }
+      const term = token >>> FLAG_BITS;
+      const idf = terms.idf(term, size);
+      let weight = 0;
+      let positions: readonly number[] = NOWHERE;
+      for (let link = first[term] as number; link !== 0; link = altNext[link - 1] as number) {
+        const w = altWord[link - 1] as number;
+        const worth = altWeight[link - 1] as number;
+        if (worth > (hits[w] as number)) hits[w] = worth;
+        if (worth > weight) {
+          weight = worth;
+          positions = query.words[w]?.positions ?? NOWHERE;
+        }
+      }
+      if (inTitle) {
+        titleMass += idf;
+        titleMet += idf * weight;
+      } else {
+        textMass += idf;
+        textMet += idf * weight;
+        if (weight === 1) textExact += idf;
+        if (weight === 0 && idf > worstMiss) worstMiss = idf;
+      }
+      if ((token & NUMERIC) !== 0 && !inTitle) {
+        if (weight > 0.9) numbersMet += 1;
+        else numbersMissed += 1;
+      }
+      if (isName(token)) {
+        names += idf;
+        namesMet += idf * weight;
+      }
+      if (weight > 0) {
+        if (idf > bestHit) bestHit = idf;
+        if (inTitle) {
+          titleIdf.push(idf * weight);
+          titlePositions.push(positions);
+        } else {
+          matchIdf.push(idf * weight);
+          matchPositions.push(positions);
+        }
+      }
+      if (previousIdf > 0) {
+        const mass = Math.min(previousIdf, idf);
+        pairMass += mass;
+        if (followEachOther(previousPositions, positions)) pairMet += mass;
+      }
+      previousIdf = idf;
+      previousPositions = positions;
+    }
+    let questionMet = 0;
+    let questionExact = 0;
+    let questionNames = 0;
+    let questionNamesMet = 0;
+    let questionNumbersMissed = 0;
+    let questionWorstMiss = 0;
+    let wordsMet = 0;
+    for (let w = 0; w < query.words.length; w += 1) {
+      const word = query.words[w] as Query['words'][number];
+      const hit = hits[w] as number;
+      questionMet += word.idf * hit;
+      if (hit === 1) questionExact += word.idf;
+      if (hit > 0) wordsMet += 1;
+      else if (word.idf > questionWorstMiss) questionWorstMiss = word.idf;
+      if ((word.flags & CAPITAL) !== 0 && (word.flags & OPENS) === 0) {
+        questionNames += word.idf;
+        questionNamesMet += word.idf * hit;
+      }
+      if ((word.flags & NUMERIC) !== 0 && hit < 0.9) questionNumbersMissed += 1;
+    }
+    const questionCover = ratio(questionMet, query.mass);
+    const textCover = ratio(textMet, textMass);
+    const textOrder = ratio(inOrder(matchIdf, matchPositions), textMass);
+    const values: Record<FeatureName, number> = {
+      scoreShare: candidate.score / best,
+      scoreLog: Math.log1p(candidate.score),
+      recallRank: 1 / rank,
+      questionCover,
+      questionCoverExact: ratio(questionExact, query.mass),
+      textCover,
+      textCoverExact: ratio(textExact, textMass),
+      titleCover: titleLength > 0 ? ratio(titleMet, titleMass) : textCover,
+      unitCover: ratio(textMet + titleMet, textMass + titleMass),
+      textOrder,
+      titleOrder: titleLength > 0 ? ratio(inOrder(titleIdf, titlePositions), titleMass) : textOrder,
+      neighbours: ratio(pairMet, pairMass),
+      stretchCover: ratio(bestStretch(matchIdf, matchPositions, Math.max(8, Math.round(textLength * 1.5))), textMass),
+      nameCover: names > 0 ? namesMet / names : 0.5,
+      questionNameCover: questionNames > 0 ? questionNamesMet / questionNames : 0.5,
+      numbersMet,
+      numbersMissed,
+      questionNumbersMissed,
+      bestHit,
+      worstMiss,
+      questionWorstMiss,
+      massMet: Math.log1p(questionMet),
+      wordsMet: Math.log1p(wordsMet),
+      questionLength: Math.log1p(query.sequence.length),
+      textLength: Math.log1p(textLength),
+      balance: (2 * questionCover * textCover) / Math.max(1e-9, questionCover + textCover),
+      sameLanguage: query.lang === index.unitLanguage(candidate.unit) ? 1 : 0,
+    };
+    for (let f = 0; f < FEATURE_COUNT; f += 1) rows[at + f] = values[FEATURES[f] as FeatureName];
+  }
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** A capital inside a sentence, but not a text all in capitals. */
+function isName(token: number): boolean {
+  return (token & CAPITAL) !== 0 && (token & (OPENS | SHOUTED)) === 0;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}
+
+function followEachOther(before: readonly number[], after: readonly number[]): boolean {
+  for (const a of before) if (after.includes(a + 1)) return true;
+  return false;
+}
+
+/** Occurrences of one word that are looked at; a word repeated more often marks no place. */
+const MAX_PLACES = 6;
+
+/** The heaviest sequence of matched words whose places in the question rise. */
+function inOrder(weights: readonly number[], places: readonly (readonly number[])[]): number {
+  const ends: number[] = [];
+  const sums: number[] = [];
+  let best = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const list = places[i] as readonly number[];
+    const before = ends.length;
+    for (let p = 0; p < Math.min(list.length, MAX_PLACES); p += 1) {
+      const place = list[p] as number;
+      let sum = 0;
+      for (let k = 0; k < before; k += 1) {
+        if ((ends[k] as number) < place && (sums[k] as number) > sum) sum = sums[k] as number;
+      }
+      sum += weights[i] as number;
+      ends.push(place);
+      sums.push(sum);
+      if (sum > best) best = sum;
+    }
+  }
+  return best;
+}
+
+/** The heaviest set of matched words with a place within one stretch of `width` words of the question. */
+function bestStretch(weights: readonly number[], places: readonly (readonly number[])[], width: number): number {
+  const events: { place: number; word: number }[] = [];
+  for (let i = 0; i < weights.length; i += 1) {
+    const list = places[i] as readonly number[];
+    for (let p = 0; p < Math.min(list.length, MAX_PLACES); p += 1) events.push({ place: list[p] as number, word: i });
+  }
+  events.sort((a, b) => a.place - b.place);
+  const inside = new Int32Array(weights.length);
+  let sum = 0;
+  let best = 0;
+  let from = 0;
+  for (const event of events) {
+    if (inside[event.word] === 0) sum += weights[event.word] as number;
+    inside[event.word] = (inside[event.word] as number) + 1;
+    while ((events[from] as { place: number }).place < event.place - width) {
+      const gone = (events[from] as { word: number }).word;
+      inside[gone] = (inside[gone] as number) - 1;
+      if (inside[gone] === 0) sum -= weights[gone] as number;
+      from += 1;
+    }
+    if (sum > best) best = sum;
+  }
+  return best;
+}

@@ -1,0 +1,90 @@
+// Which claims does a text come closest to, by its words?
+
+import { type BoostedTrees, predict } from './boosted-trees.ts';
+import type { ClaimIndex } from './claim-index.ts';
+import type { Ranked } from './decision-features.ts';
+import { FEATURE_COUNT, FeatureReader } from './features.ts';
+import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
+import { type Alternative, type Query, readQuery } from './query.ts';
+import { type Candidate, Recall } from './recall.ts';
+
+/** Claims that recall hands to ranking. */
+export const CANDIDATE_CLAIMS = 50;
+
+/** Candidates with their features, before ranking. */
+export interface Field {
+  readonly query: Query;
+  readonly candidates: readonly Candidate[];
+  /** A row of features per candidate. */
+  readonly rows: Float64Array;
+}
+
+/** Recall and features over an index that may change between calls. */
+export class Search {
+  private readonly index: ClaimIndex;
+  private readonly recall: Recall;
+  private readonly reader: FeatureReader;
+  private readonly vocabulary = new FuzzyVocabulary();
+
+  constructor(index: ClaimIndex) {
+    this.index = index;
+    this.recall = new Recall(index);
+    this.reader = new FeatureReader(index);
+  }
+
+  /** The candidates for a text, with features. */
+  field(text: string, lang: string | undefined, admits: (claim: number) => boolean, limit = CANDIDATE_CLAIMS): Field {
+    const query = readQuery(text, lang, this.index, (_word, stem, known) => (known ? [] : this.misspelt(stem)));
+    const candidates = this.recall.candidates(query, limit, admits);
+    return { query, candidates, rows: this.reader.read(query, candidates) };
+  }
+
+  /** Terms that an unknown word may be a misspelling of. */
+  private misspelt(stem: string): Alternative[] {
+    const { texts } = this.index.terms;
+    // Words are taken up when first needed: building an index costs nothing for this.
+    while (this.vocabulary.size < texts.length) this.vocabulary.add(texts[this.vocabulary.size] as string);
+    return this.vocabulary
+      .near(stem)
+      .filter(({ number }) => this.index.terms.claimCount(number) > 0)
+      .map(({ number, edits }) => ({ term: number, weight: edits === 1 ? 0.7 : 0.5 }))
+      .sort((a, b) => b.weight - a.weight || ((texts[a.term] as string) < (texts[b.term] as string) ? -1 : 1))
+      .slice(0, 8);
+  }
+}
+
+/** The claims of a field, best first: a claim stands where its best wording stands. */
+export function rankClaims(
+  field: Field,
+  trees: BoostedTrees,
+  index: ClaimIndex,
+): { ranked: Ranked[]; blocked: Ranked[] } {
+  const best = new Map<number, Ranked>();
+  const negative = new Map<number, Ranked>();
+  for (let i = 0; i < field.candidates.length; i += 1) {
+    const { unit, claim, score: recall } = field.candidates[i] as Candidate;
+    const at = i * FEATURE_COUNT;
+    const score = predict(trees, field.rows, at);
+    const side = index.isNegative(unit) ? negative : best;
+    const known = side.get(claim);
+    if (known === undefined || score > known.score || (score === known.score && recall > known.recall)) {
+      side.set(claim, { claim, unit, recall, score, at });
+    }
+  }
+  const ranked: Ranked[] = [];
+  const blocked: Ranked[] = [];
+  for (const [claim, one] of best) {
+    const look = negative.get(claim);
+    if (look !== undefined && (look.score > one.score || (look.score === one.score && look.recall >= one.recall))) {
+      blocked.push(one);
+    } else ranked.push(one);
+  }
+  const order = (a: Ranked, b: Ranked): number => b.score - a.score || b.recall - a.recall || compareIds(index, a, b);
+  return { ranked: ranked.sort(order), blocked: blocked.sort(order) };
+}
+
+function compareIds(index: ClaimIndex, a: Ranked, b: Ranked): number {
+  const idA = index.claims[a.claim]?.id ?? '';
+  const idB = index.claims[b.claim]?.id ?? '';
+  return idA < idB ? -1 : idA > idB ? 1 : 0;
+}

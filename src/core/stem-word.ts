@@ -1,0 +1,34 @@
+// Which stem does a folded word have in a language?
+
+import { stemmer as dutch } from '@orama/stemmers/dutch';
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as french } from '@orama/stemmers/french';
+import { stemmer as german } from '@orama/stemmers/german';
+import { stemmer as italian } from '@orama/stemmers/italian';
+import { stemmer as portuguese } from '@orama/stemmers/portuguese';
+import { stemmer as spanish } from '@orama/stemmers/spanish';
+
+const STEMMERS: Readonly<Record<string, (word: string) => string>> = {
+  de: german,
+  en: english,
+  es: spanish,
+  fr: french,
+  it: italian,
+  nl: dutch,
+  pt: portuguese,
+};
+
+/** Languages with a stemmer; words of others stand as they are. */
+export const STEMMED_LANGUAGES: readonly string[] = Object.keys(STEMMERS);
+
+/**
+ * The stem of a folded word (see `tokenize`). Words with digits, words of up to two letters and words of languages
+ * without a stemmer are their own stem.
+ */
+export function stemWord(word: string, lang: string): string {
+  if (word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57)) return word;
+  const stemmer = STEMMERS[lang];
+  if (stemmer === undefined) return word;
+  const stem = stemmer(word);
+  return stem === '' ? word : stem;
+}

@@ -1,0 +1,71 @@
+// Which tables and columns are there? One type for every SQL database: texts, integers and ISO dates only.
+
+import type { Generated, Kysely } from 'kysely';
+
+export interface Database {
+  meta: { key: string; value: string };
+  entries: EntryColumns & { updated_at: string; updated_by: string };
+  revisions: EntryColumns & { updated_at: string; updated_by: string; change_reason: string | null };
+  changes: { sequence: Generated<number>; entry_id: string; at: string };
+  inquiries: {
+    id: string;
+    at: string;
+    platform: string;
+    scope: string | null;
+    person: string;
+    decision: string;
+    entry_id: string | null;
+    probability: number | null;
+    lang: string;
+  };
+  inbox: {
+    id: string;
+    at: string;
+    scope: string;
+    platform: string;
+    text: string;
+    lang: string;
+    person: string;
+    status: string;
+    reply_to: string | null;
+  };
+  feedback: {
+    id: string;
+    at: string;
+    scope: string;
+    inquiry_id: string;
+    entry_id: string;
+    kind: string;
+    person: string;
+    features: string;
+  };
+  settings: { scope: string; name: string; value: string };
+  seen_events: { id: string; at: string };
+  posted_answers: {
+    inquiry_id: string;
+    at: string;
+    platform: string;
+    scope: string | null;
+    channel: string;
+    question_id: string | null;
+    address: string;
+    link: string | null;
+    entry_id: string | null;
+    revision: number | null;
+    lang: string;
+  };
+  cooldowns: { key: string; window_start: string; uses: number };
+}
+
+interface EntryColumns {
+  id: string;
+  scope: string;
+  status: string;
+  revision: number;
+  body: string;
+  overrides: string | null;
+  retirement: string | null;
+  curated_hash: string | null;
+}
+
+export type Sql = Kysely<Database>;

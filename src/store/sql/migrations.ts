@@ -1,0 +1,164 @@
+// How does a database come from nothing, or from an older version, to the tables of today?
+
+import { type Kysely, sql } from 'kysely';
+import type { Database, Sql } from './database.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a migration sees the tables of its own time, not today's.
+type AnyTables = Kysely<any>;
+
+/** What differs between databases while migrating. */
+export interface MigrationDialect {
+  /** The type of a column that numbers rows by itself. */
+  readonly autoIncrement: 'integer' | 'bigserial';
+  /** Keeps other processes from migrating until the transaction ends. */
+  lock(db: Sql): Promise<void>;
+}
+
+/** In order; never changed once released, only added to. The database remembers how many it has seen. */
+const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promise<void>)[] = [createFirstTables];
+
+/** The newest version of the tables. */
+export const SCHEMA_VERSION = migrations.length;
+
+/**
+ * Brings the tables to {@link SCHEMA_VERSION} in one transaction. Safe where several processes start together.
+ * @throws Error where the database was written by a newer version of the program.
+ */
+export async function migrate(db: Sql, dialect: MigrationDialect): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await dialect.lock(transaction);
+    await transaction.schema
+      .createTable('meta')
+      .ifNotExists()
+      .addColumn('key', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
+      .execute();
+    const row = await transaction
+      .selectFrom('meta')
+      .select('value')
+      .where('key', '=', 'schema-version')
+      .executeTakeFirst();
+    const version = Number(row?.value ?? 0);
+    if (version > SCHEMA_VERSION) {
+      throw new Error(
+        `the database has tables of version ${version}, this program knows up to ${SCHEMA_VERSION}: start the newer program, or restore a backup`,
+      );
+    }
+    if (version === SCHEMA_VERSION) return;
+    for (const step of migrations.slice(version)) await step(transaction as AnyTables, dialect);
+    await setMeta(transaction, 'schema-version', String(SCHEMA_VERSION));
+  });
+}
+
+/** Writes a value of the `meta` table. */
+export async function setMeta(db: Kysely<Database>, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+async function createFirstTables(db: AnyTables, dialect: MigrationDialect): Promise<void> {
+  const entryTable = (name: string) =>
+    db.schema
+      .createTable(name)
+      .addColumn('id', 'text', (c) => c.notNull())
+      .addColumn('scope', 'text', (c) => c.notNull())
+      .addColumn('status', 'text', (c) => c.notNull())
+      .addColumn('revision', 'integer', (c) => c.notNull())
+      .addColumn('body', 'text', (c) => c.notNull())
+      .addColumn('overrides', 'text')
+      .addColumn('retirement', 'text')
+      .addColumn('curated_hash', 'text')
+      .addColumn('updated_at', 'text', (c) => c.notNull())
+      .addColumn('updated_by', 'text', (c) => c.notNull());
+  await entryTable('entries').addPrimaryKeyConstraint('entries_key', ['id']).execute();
+  await entryTable('revisions')
+    .addColumn('change_reason', 'text')
+    .addPrimaryKeyConstraint('revisions_key', ['id', 'revision'])
+    .execute();
+  await db.schema.createIndex('entries_by_scope').on('entries').columns(['scope', 'updated_at']).execute();
+  await db.schema
+    .createTable('changes')
+    .addColumn('sequence', dialect.autoIncrement, (c) =>
+      dialect.autoIncrement === 'integer' ? c.primaryKey().autoIncrement() : c.primaryKey(),
+    )
+    .addColumn('entry_id', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable('inquiries')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('platform', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text')
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('decision', 'text', (c) => c.notNull())
+    .addColumn('entry_id', 'text')
+    .addColumn('probability', sql`double precision`)
+    .addColumn('lang', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('inquiries_by_time').on('inquiries').column('at').execute();
+  await db.schema.createIndex('inquiries_by_person').on('inquiries').column('person').execute();
+  await db.schema
+    .createTable('inbox')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('platform', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('lang', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('status', 'text', (c) => c.notNull())
+    .addColumn('reply_to', 'text')
+    .execute();
+  await db.schema.createIndex('inbox_by_scope').on('inbox').columns(['scope', 'status', 'at']).execute();
+  await db.schema
+    .createTable('feedback')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('inquiry_id', 'text', (c) => c.notNull())
+    .addColumn('entry_id', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('features', 'text', (c) => c.notNull())
+    .addUniqueConstraint('feedback_once', ['person', 'inquiry_id', 'entry_id', 'kind'])
+    .execute();
+  await db.schema
+    .createTable('settings')
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('settings_key', ['scope', 'name'])
+    .execute();
+  await db.schema
+    .createTable('seen_events')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('seen_events_by_time').on('seen_events').column('at').execute();
+  await db.schema
+    .createTable('posted_answers')
+    .addColumn('inquiry_id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('platform', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text')
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('question_id', 'text')
+    .addColumn('address', 'text', (c) => c.notNull())
+    .addColumn('link', 'text')
+    .addColumn('entry_id', 'text')
+    .addColumn('revision', 'integer')
+    .addColumn('lang', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('posted_by_question').on('posted_answers').columns(['question_id', 'platform']).execute();
+  await db.schema.createIndex('posted_by_entry').on('posted_answers').columns(['entry_id', 'channel', 'at']).execute();
+  await db.schema
+    .createTable('cooldowns')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('window_start', 'text', (c) => c.notNull())
+    .addColumn('uses', 'integer', (c) => c.notNull())
+    .execute();
+}

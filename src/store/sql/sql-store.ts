@@ -1,0 +1,70 @@
+// How do the SQL parts make a whole store?
+
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ChangeFeed, Store } from '../store.ts';
+import { attempt } from './attempt.ts';
+import type { Sql } from './database.ts';
+import { type MigrationDialect, migrate } from './migrations.ts';
+import { createSqlChanges } from './sql-changes.ts';
+import { createSqlCooldowns } from './sql-cooldowns.ts';
+import { createSqlEntries, type EntryDialect } from './sql-entries.ts';
+import { createSqlFeedback } from './sql-feedback.ts';
+import { createSqlInbox } from './sql-inbox.ts';
+import { createSqlInquiries } from './sql-inquiries.ts';
+import { createSqlPosted } from './sql-posted.ts';
+import { createSqlSeenEvents } from './sql-seen-events.ts';
+import { createSqlSettings } from './sql-settings.ts';
+
+/** What a database brings to be a store. */
+export interface SqlDialect extends MigrationDialect, EntryDialect {
+  readonly watch: ChangeFeed['watch'];
+  /** Stops watching; called before the connections are closed. */
+  stop(): Promise<void>;
+}
+
+/** Migrates the database and opens the store over it. */
+export async function openSqlStore(db: Sql, dialect: SqlDialect, now: () => Date): Promise<Store> {
+  await migrate(db, dialect);
+  let closing: Promise<void> | undefined;
+  return {
+    entries: createSqlEntries(db, now, dialect),
+    changes: createSqlChanges(db, dialect.watch),
+    inquiries: createSqlInquiries(db),
+    inbox: createSqlInbox(db),
+    feedback: createSqlFeedback(db),
+    settings: createSqlSettings(db),
+    seen: createSqlSeenEvents(db, now),
+    posted: createSqlPosted(db),
+    cooldowns: createSqlCooldowns(db, now),
+
+    personKey: () =>
+      attempt('read the key for hashing people', async () => {
+        const fresh = randomBytes(32).toString('base64url');
+        await db
+          .insertInto('meta')
+          .values({ key: 'person-key', value: fresh })
+          .onConflict((conflict) => conflict.column('key').doNothing())
+          .execute();
+        const row = await db
+          .selectFrom('meta')
+          .select('value')
+          .where('key', '=', 'person-key')
+          .executeTakeFirstOrThrow();
+        return row.value;
+      }),
+
+    ping: () =>
+      attempt('reach the database', async () => {
+        await sql`select 1`.execute(db);
+      }),
+
+    close: () => {
+      closing ??= attempt('close the database', async () => {
+        await dialect.stop();
+        await db.destroy();
+      });
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+// Where do entries, inquiries, hand-overs, feedback and settings live?
+
+import type { DecisionKind } from '../core/match.ts';
+import type { EntryDraft, EntryRecord, EntryRevision } from './entry-record.ts';
+
+/** Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. */
+export interface Store {
+  readonly entries: EntryStore;
+  readonly changes: ChangeFeed;
+  readonly inquiries: InquiryStore;
+  readonly inbox: InboxStore;
+  readonly feedback: FeedbackStore;
+  readonly settings: SettingsStore;
+  readonly seen: SeenEvents;
+  readonly posted: PostedAnswers;
+  readonly cooldowns: Cooldowns;
+  /** The secret that keys the hashes of people, made on first use and kept with the data. */
+  personKey(): Promise<string>;
+  /** Resolves where the database answers; rejects with a StoreError where it does not. */
+  ping(): Promise<void>;
+  /** Finishes what was begun and lets go of the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface EntryStore {
+  get(id: string): Promise<EntryRecord | undefined>;
+  /** Several at once; ids that do not exist are left out. */
+  getMany(ids: readonly string[]): Promise<EntryRecord[]>;
+  /** All published entries of all scopes, in the order of their ids, read in pages so that memory stays level. */
+  published(): AsyncIterable<EntryRecord>;
+  /** Entries of some scopes, latest change first. */
+  list(query: {
+    scopes: readonly string[];
+    statuses?: readonly EntryRecord['status'][];
+    limit: number;
+    before?: Date;
+  }): Promise<EntryRecord[]>;
+  count(scopes: readonly string[]): Promise<Readonly<Record<EntryRecord['status'], number>>>;
+  /**
+   * Saves a new entry or a new revision of one, with its history and its place in the change feed, all or nothing.
+   * @param expectedRevision the revision the change is based on, 0 for a new entry.
+   * @returns the saved record, or the current one where somebody else was faster (or the id is taken).
+   */
+  save(
+    draft: EntryDraft,
+    change: { by: string; expectedRevision: number; reason?: string | undefined },
+  ): Promise<SaveResult>;
+  /** All revisions of an entry, latest first. */
+  history(id: string): Promise<EntryRevision[]>;
+}
+
+export type SaveResult =
+  | { readonly saved: true; readonly record: EntryRecord }
+  | { readonly saved: false; readonly current: EntryRecord | undefined };
+
+/** Tells every process which entries changed. The sequence is the truth, a call of the listener only a hint to read on. */
+export interface ChangeFeed {
+  /** The sequence number of the latest change; 0 where there is none. */
+  latest(): Promise<number>;
+  /** Changes after a sequence number, oldest first. */
+  since(sequence: number, limit: number): Promise<{ readonly sequence: number; readonly entryId: string }[]>;
+  /** Calls the listener within a second of any change, by this process or another. Returns what ends it. */
+  watch(listener: () => void): () => void;
+}
+
+/** A question asked, without its text. */
+export interface Inquiry {
+  readonly id: string;
+  readonly at: Date;
+  readonly platform: string;
+  readonly scope: string | undefined;
+  /** Keyed hash of the person. */
+  readonly person: string;
+  readonly decision: DecisionKind;
+  readonly entryId: string | undefined;
+  readonly probability: number | undefined;
+  readonly lang: string;
+}
+
+export interface InquiryStore {
+  add(inquiry: Inquiry): Promise<void>;
+  get(id: string): Promise<Inquiry | undefined>;
+  countSince(since: Date): Promise<Readonly<Record<DecisionKind, number>>>;
+  /** Forgets everything of one person. Returns how many inquiries went. */
+  forget(person: string): Promise<number>;
+  /** Removes inquiries older than a date. Returns how many went. */
+  prune(before: Date): Promise<number>;
+}
+
+/** A question its asker handed to the moderators, with the text, by consent. */
+export interface InboxItem {
+  readonly id: string;
+  readonly at: Date;
+  readonly scope: string;
+  readonly platform: string;
+  readonly text: string;
+  readonly lang: string;
+  /** Keyed hash of the asker. */
+  readonly person: string;
+  readonly status: 'open' | 'answered' | 'dismissed';
+  /** Where to tell the asker, as the adapter wrote it; removed once told. */
+  readonly replyTo?: string | undefined;
+}
+
+export interface InboxStore {
+  /** Saves the item; the same id twice is saved once. */
+  add(item: InboxItem): Promise<void>;
+  get(id: string): Promise<InboxItem | undefined>;
+  open(scope: string, limit: number): Promise<InboxItem[]>;
+  countOpen(scope: string): Promise<number>;
+  forget(person: string): Promise<number>;
+}
+
+/** What a reader thought of an answer. */
+export interface Feedback {
+  readonly id: string;
+  readonly at: Date;
+  readonly scope: string;
+  readonly inquiryId: string;
+  readonly entryId: string;
+  readonly kind: 'not-this' | 'helpful';
+  readonly person: string;
+  /** The match's features at the time, for judging the matching. */
+  readonly features: Readonly<Record<string, number>>;
+}
+
+export interface FeedbackStore {
+  /** Saves it; the same person, inquiry and kind twice are saved once. Returns whether it was new. */
+  add(feedback: Feedback): Promise<boolean>;
+  list(scope: string, limit: number): Promise<Feedback[]>;
+  forget(person: string): Promise<number>;
+}
+
+export interface SettingsStore {
+  /** The settings of a community as saved; an empty object where none were. */
+  get(scope: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Replaces some settings and leaves the others; undefined removes one. */
+  set(scope: string, changes: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface SeenEvents {
+  /** True the first time an event is shown to any process, false ever after (for at least a day). */
+  first(eventId: string): Promise<boolean>;
+  /** Removes events older than a date. */
+  prune(before: Date): Promise<number>;
+}
+
+/** A public answer that the bot posted, so that it can be corrected, linked to or taken away. */
+export interface PostedAnswer {
+  /** The inquiry it answers. */
+  readonly inquiryId: string;
+  readonly at: Date;
+  readonly platform: string;
+  readonly scope: string | undefined;
+  readonly channel: string;
+  /** The platform's id of the message with the question; undefined where there is none (a slash command). */
+  readonly questionId?: string | undefined;
+  /** What the adapter needs to find the message again, as it wrote it. */
+  readonly address: string;
+  /** A link to the message for people. */
+  readonly link?: string | undefined;
+  /** The entry shown, with the revision shown; absent where no entry was. */
+  readonly entryId?: string | undefined;
+  readonly revision?: number | undefined;
+  readonly lang: string;
+}
+
+export interface PostedAnswers {
+  /** Saves it; the same inquiry again replaces it. */
+  add(answer: PostedAnswer): Promise<void>;
+  get(inquiryId: string): Promise<PostedAnswer | undefined>;
+  /** The answers to one message. */
+  toQuestion(platform: string, questionId: string): Promise<PostedAnswer[]>;
+  /** The latest answer that showed an entry in a channel since a time. */
+  latestInChannel(platform: string, channel: string, entryId: string, since: Date): Promise<PostedAnswer | undefined>;
+  /** Answers that show an older revision of an entry, oldest first. */
+  outdated(entryId: string, revision: number, limit: number): Promise<PostedAnswer[]>;
+  remove(inquiryId: string): Promise<void>;
+  prune(before: Date): Promise<number>;
+}
+
+export interface Cooldowns {
+  /**
+   * Takes one use of a key. Counted over all processes.
+   * @returns undefined where it was free, else the seconds (rounded up) until the next use is.
+   */
+  take(key: string, uses: number, windowSeconds: number): Promise<number | undefined>;
+  prune(before: Date): Promise<number>;
+}

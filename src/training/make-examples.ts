@@ -1,0 +1,90 @@
+// What would the matching see for each question of a set?
+
+import type { BoostedTrees } from '../core/boosted-trees.ts';
+import { ClaimIndex } from '../core/claim-index.ts';
+import { decisionFeatures, type Ranked } from '../core/decision-features.ts';
+import { extractClaim } from '../core/extract-claim.ts';
+import { type Field, rankClaims, Search } from '../core/search.ts';
+import type { Background } from '../core/term-table.ts';
+import type { MeasuringSet, SetQuery } from './read-set.ts';
+import { hashText } from './seeded-random.ts';
+
+/** A question's candidates with features, and which of them are right. */
+export interface QuestionField {
+  readonly set: string;
+  readonly query: SetQuery;
+  readonly gold: ReadonlySet<string>;
+  /** 0 to 4: questions that share a claim share a fold. */
+  readonly fold: number;
+  /** With all claims in place, and with the right ones left out. */
+  readonly withGold: Field;
+  readonly withoutGold: Field;
+}
+
+export const FOLDS = 5;
+
+/** An index over the set's claims. */
+export function indexOf(claims: MeasuringSet['claims'], background: Background): ClaimIndex {
+  const index = new ClaimIndex(background);
+  for (const claim of claims) index.put(claim);
+  return index;
+}
+
+/** The fields of all questions that have a right claim. */
+export function questionFields(name: string, set: MeasuringSet, index: ClaimIndex): QuestionField[] {
+  const search = new Search(index);
+  const folds = claimFolds(set);
+  const fields: QuestionField[] = [];
+  for (const query of set.queries) {
+    const gold = set.gold.get(query.id);
+    if (gold === undefined) continue;
+    const { text } = extractClaim(query.text);
+    fields.push({
+      set: name,
+      query,
+      gold,
+      fold: folds.get(query.id) ?? 0,
+      withGold: search.field(text, query.lang, () => true),
+      withoutGold: search.field(text, query.lang, (claim) => !gold.has(index.claims[claim]?.id ?? '')),
+    });
+  }
+  return fields;
+}
+
+/** Folds by query id such that questions linked through a claim are together. */
+function claimFolds(set: MeasuringSet): Map<string, number> {
+  const leader = new Map<string, string>();
+  function find(node: string): string {
+    let at = node;
+    while ((leader.get(at) ?? at) !== at) at = leader.get(at) as string;
+    leader.set(node, at);
+    return at;
+  }
+  for (const [query, claims] of set.gold) {
+    for (const claim of claims) {
+      const a = find(`q ${query}`);
+      const b = find(`c ${claim}`);
+      // The smaller name leads, so that the order of the file does not matter.
+      if (a < b) leader.set(b, a);
+      else if (b < a) leader.set(a, b);
+    }
+  }
+  return new Map([...set.gold.keys()].map((query) => [query, hashText(find(`q ${query}`)) % FOLDS]));
+}
+
+/** Which rows of a field are right. */
+export function labelsOf(field: Field, gold: ReadonlySet<string>, index: ClaimIndex): Float64Array {
+  return Float64Array.from(field.candidates, ({ claim }) => (gold.has(index.claims[claim]?.id ?? '') ? 1 : 0));
+}
+
+/** A question's ranking and the decision's features of its best claim. */
+export function topOf(
+  field: Field,
+  rank: BoostedTrees,
+  index: ClaimIndex,
+): { ranked: Ranked[]; features: Float64Array | undefined; claimId: string | undefined } {
+  const { ranked } = rankClaims(field, rank, index);
+  const top = ranked[0];
+  if (top === undefined) return { ranked, features: undefined, claimId: undefined };
+  return { ranked, features: decisionFeatures(ranked, 0, field.rows), claimId: index.claims[top.claim]?.id };
+}
