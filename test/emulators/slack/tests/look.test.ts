@@ -1,7 +1,7 @@
 // Does a screen show what a person would see, and does the page hold it in Slack's look?
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
+import { webApi } from '@slack/bolt';
 import { type SlackEmulator, startSlackEmulator } from '../emulator.ts';
 import type { Person } from '../person.ts';
 import type { Workspace } from '../workspace.ts';
@@ -10,7 +10,7 @@ import { keepingLogger } from './bolt-app.ts';
 describe('looks', () => {
   let emulator: SlackEmulator;
   let workspace: Workspace;
-  let client: WebClient;
+  let client: webApi.WebClient;
   let ada: Person;
   let general = '';
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe('looks', () => {
     workspace = emulator.workspace();
     ada = workspace.user('Ada');
     general = workspace.channel('general');
-    client = new WebClient(workspace.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
+    client = new webApi.WebClient(workspace.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
     await client.chat.postMessage({
       channel: general,
       text: 'False: a hoax',

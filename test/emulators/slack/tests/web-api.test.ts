@@ -1,7 +1,7 @@
 // Does the Web API answer as Slack's does, through the real client?
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
+import { webApi } from '@slack/bolt';
 import { appFromManifest } from '../app-config.ts';
 import { type SlackEmulator, startSlackEmulator } from '../emulator.ts';
 import type { Person } from '../person.ts';
@@ -11,7 +11,7 @@ import { keepingLogger } from './bolt-app.ts';
 describe('the Web API', () => {
   let emulator: SlackEmulator;
   let workspace: Workspace;
-  let client: WebClient;
+  let client: webApi.WebClient;
   let ada: Person;
   let general = '';
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('the Web API', () => {
     workspace = emulator.workspace();
     ada = workspace.user('Ada', { locale: 'fr-FR', admin: true });
     general = workspace.channel('general');
-    client = new WebClient(workspace.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
+    client = new webApi.WebClient(workspace.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
   });
   afterAll(() => emulator.close());
 
@@ -122,7 +122,7 @@ describe('the Web API', () => {
 
   it('auth.revoke ends the token', async () => {
     const other = emulator.workspace({ name: 'Other' });
-    const leaving = new WebClient(other.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
+    const leaving = new webApi.WebClient(other.botToken, { slackApiUrl: emulator.apiUrl, logger: keepingLogger() });
     await leaving.auth.revoke();
     await expect(leaving.auth.test()).rejects.toMatchObject({ data: { error: 'token_revoked' } });
   });
