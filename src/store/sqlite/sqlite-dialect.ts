@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseConnection, type Driver, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { messageOf } from '../store-error.ts';
 
 /** A writer waits this long for another process's writer, in milliseconds, before it fails. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -50,5 +51,5 @@ async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && /database (?:table )?is locked/.test(error.message);
+  return /database (?:table )?is locked/.test(messageOf(error));
 }
