@@ -1,6 +1,6 @@
 // How is the embedded database opened?
 
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely } from 'kysely';
 import type { Database } from '../sql/database.ts';
@@ -31,7 +31,7 @@ export async function openSqliteStore({
   let connection: SqliteConnection | undefined;
   let stop = () => {};
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     connection = openSqliteDatabase(file);
     const db = new Kysely<Database>({ dialect: waitingSqliteDialect(connection) });
     const watcher = watchSqlite(connection, pollMs);
@@ -52,5 +52,16 @@ export async function openSqliteStore({
     stop();
     connection?.close();
     throw new StoreError(`open the database ${file}`, error);
+  }
+}
+
+/** Folder by folder: Node's own recursive mkdir never returns where the system refuses a folder as "not found" (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // Another process may have made it.
   }
 }
