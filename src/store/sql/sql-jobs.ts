@@ -116,9 +116,11 @@ export function createSqlJobs(db: Sql, now: () => Date, dialect: JobDialect): Jo
 
 /** Adds jobs as a part of a transaction. Returns how many were new. */
 export async function addJobs(db: Sql, jobs: readonly NewJob[], at: string): Promise<number> {
+  // In one order, so that two processes that add the same jobs cannot wait for each other.
+  const ordered = [...jobs].sort((a, b) => (a.id < b.id ? -1 : 1));
   let added = 0;
-  for (let start = 0; start < jobs.length; start += ROWS_A_STATEMENT) {
-    const rows = jobs.slice(start, start + ROWS_A_STATEMENT).map((job) => ({
+  for (let start = 0; start < ordered.length; start += ROWS_A_STATEMENT) {
+    const rows = ordered.slice(start, start + ROWS_A_STATEMENT).map((job) => ({
       id: job.id,
       kind: job.kind,
       payload: JSON.stringify(job.payload ?? null),

@@ -40,6 +40,7 @@ export async function openSqliteStore({
       db,
       {
         autoIncrement: 'integer',
+        text: 'text',
         // A SQLite transaction begins as the only writer, so all three are given.
         lock: async () => {},
         serializeChanges: async () => {},

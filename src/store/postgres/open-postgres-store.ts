@@ -1,0 +1,92 @@
+// How is the PostgreSQL that several processes share opened?
+
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Database } from '../sql/database.ts';
+import { openSqlStore } from '../sql/sql-store.ts';
+import type { Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+import { openPool } from './postgres-pool.ts';
+import { CHANGES_CHANNEL, watchPostgres } from './watch-postgres.ts';
+
+export interface PostgresStoreOptions {
+  /** `postgres://user:password@host:port/database`, with what PostgreSQL takes behind a `?`. */
+  readonly url: string;
+  readonly now?: () => Date;
+  /** Most connections of this process, beside the one that listens. Default 8. */
+  readonly poolSize?: number;
+  /** Told when the listening connection is lost; it connects again by itself. */
+  readonly onLost?: (error: unknown) => void;
+}
+
+/** Keys of the advisory locks: any two numbers, the same in every process. */
+const MIGRATION_LOCK = 7_358_001;
+const CHANGES_LOCK = 7_358_002;
+
+/** The oldest PostgreSQL that is tested and supported. */
+const OLDEST_MAJOR_VERSION = 15;
+
+/** A migration may take its time, in milliseconds; processes that start together wait for it. */
+const MIGRATION_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Opens the store on a PostgreSQL server that other processes use too.
+ * @throws StoreError where it cannot be reached, is too old, or was written by a newer version of the program.
+ */
+export async function openPostgresStore({
+  url,
+  now = () => new Date(),
+  poolSize = 8,
+  onLost = () => {},
+}: PostgresStoreOptions): Promise<Store> {
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url, poolSize) }) });
+  let watcher: ReturnType<typeof watchPostgres> | undefined;
+  const watching = () => {
+    watcher ??= watchPostgres(url, onLost);
+    return watcher;
+  };
+  try {
+    return await openSqlStore(
+      db,
+      {
+        autoIncrement: 'bigserial',
+        text: sql`text collate "C"`,
+        async lock(transaction) {
+          await refuseOldServer(transaction);
+          await sql`select set_config('statement_timeout', ${String(MIGRATION_TIMEOUT_MS)}, true)`.execute(transaction);
+          await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
+        },
+        // The lock is let go after the commit is visible, so that a number never shows up below one already read.
+        async serializeChanges(transaction) {
+          await sql`select pg_advisory_xact_lock(${CHANGES_LOCK}::bigint), pg_notify(${CHANGES_CHANNEL}, '')`.execute(
+            transaction,
+          );
+        },
+        skipLocked: (query) => query.forUpdate().skipLocked(),
+        watch: (listener) => watching().watch(listener),
+        stop: async () => watcher?.stop(),
+      },
+      now,
+    );
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    throw new StoreError(`open the database ${withoutSecrets(url)}`, error);
+  }
+}
+
+async function refuseOldServer(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
+  const major = Math.floor(Number(rows[0]?.server_version_num ?? 0) / 10_000);
+  if (major < OLDEST_MAJOR_VERSION) {
+    throw new Error(`the server is PostgreSQL ${major}, this program needs ${OLDEST_MAJOR_VERSION} or newer`);
+  }
+}
+
+/** Where a database is, for people: host, port and name, without user, password and options. */
+export function withoutSecrets(url: string): string {
+  try {
+    const { host, pathname, searchParams } = new URL(url);
+    return `postgres://${host || (searchParams.get('host') ?? '')}${pathname}`;
+  } catch {
+    return 'postgres://…';
+  }
+}
