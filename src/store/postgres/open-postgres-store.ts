@@ -5,7 +5,7 @@ import type { Database } from '../sql/database.ts';
 import { openSqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { openPool } from './postgres-pool.ts';
+import { openPool, POSTGRES_LIMITS, type PostgresLimits } from './postgres-pool.ts';
 import { CHANGES_CHANNEL, watchPostgres } from './watch-postgres.ts';
 
 export interface PostgresStoreOptions {
@@ -16,6 +16,8 @@ export interface PostgresStoreOptions {
   readonly poolSize?: number;
   /** Told when the listening connection is lost; it connects again by itself. */
   readonly onLost?: (error: unknown) => void;
+  /** Default {@link POSTGRES_LIMITS}. */
+  readonly limits?: PostgresLimits;
 }
 
 /** Keys of the advisory locks: any two numbers, the same in every process. */
@@ -25,8 +27,8 @@ const CHANGES_LOCK = 7_358_002;
 /** The oldest PostgreSQL that is tested and supported. */
 const OLDEST_MAJOR_VERSION = 15;
 
-/** A migration may take its time, in milliseconds; processes that start together wait for it. */
-const MIGRATION_TIMEOUT_MS = 10 * 60_000;
+/** A migration may take its time; processes that start together wait for it. */
+const MIGRATION_LIMITS: PostgresLimits = { ...POSTGRES_LIMITS, statement: 600_000, answer: 610_000 };
 
 /**
  * Opens the store on a PostgreSQL server that other processes use too.
@@ -37,11 +39,15 @@ export async function openPostgresStore({
   now = () => new Date(),
   poolSize = 8,
   onLost = () => {},
+  limits = POSTGRES_LIMITS,
 }: PostgresStoreOptions): Promise<Store> {
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url, poolSize) }) });
+  const connect = (size: number, patience: PostgresLimits) =>
+    new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url, size, patience) }) });
+  const db = connect(poolSize, limits);
+  const migrator = connect(1, MIGRATION_LIMITS);
   let watcher: ReturnType<typeof watchPostgres> | undefined;
   const watching = () => {
-    watcher ??= watchPostgres(url, onLost);
+    watcher ??= watchPostgres(url, limits, onLost);
     return watcher;
   };
   try {
@@ -52,7 +58,6 @@ export async function openPostgresStore({
         text: sql`text collate "C"`,
         async lock(transaction) {
           await refuseOldServer(transaction);
-          await sql`select set_config('statement_timeout', ${String(MIGRATION_TIMEOUT_MS)}, true)`.execute(transaction);
           await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
         },
         // The lock is let go after the commit is visible, so that a number never shows up below one already read.
@@ -66,10 +71,13 @@ export async function openPostgresStore({
         stop: async () => watcher?.stop(),
       },
       now,
+      migrator,
     );
   } catch (error) {
     await db.destroy().catch(() => {});
     throw new StoreError(`open the database ${withoutSecrets(url)}`, error);
+  } finally {
+    await migrator.destroy();
   }
 }
 

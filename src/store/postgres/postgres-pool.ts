@@ -18,15 +18,18 @@ export const POSTGRES_LIMITS = {
   idleInTransaction: 10_000,
 } as const;
 
+/** Limits other than the usual ones, in milliseconds. */
+export type PostgresLimits = { readonly [Name in keyof typeof POSTGRES_LIMITS]: number };
+
 /** What every connection of the program is opened with. */
-export function connectionOptions(url: string): pg.ClientConfig {
+export function connectionOptions(url: string, limits: PostgresLimits): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: 'is-this-true',
-    connectionTimeoutMillis: POSTGRES_LIMITS.connect,
-    statement_timeout: POSTGRES_LIMITS.statement,
-    query_timeout: POSTGRES_LIMITS.answer,
-    idle_in_transaction_session_timeout: POSTGRES_LIMITS.idleInTransaction,
+    connectionTimeoutMillis: limits.connect,
+    statement_timeout: limits.statement,
+    query_timeout: limits.answer,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
     keepAlive: true,
   };
 }
@@ -36,8 +39,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
  * only removes it.
  * @param size most connections at once.
  */
-export function openPool(url: string, size: number): PostgresPool {
-  const pool = new pg.Pool({ ...connectionOptions(url), max: size, idleTimeoutMillis: 30_000 });
+export function openPool(url: string, size: number, limits: PostgresLimits): PostgresPool {
+  const pool = new pg.Pool({ ...connectionOptions(url, limits), max: size, idleTimeoutMillis: 30_000 });
   const broken = new WeakSet<pg.PoolClient>();
   pool.on('error', () => {});
   pool.on('connect', (client) => {

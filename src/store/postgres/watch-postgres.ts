@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ChangeFeed } from '../store.ts';
-import { connectionOptions } from './postgres-pool.ts';
+import { connectionOptions, type PostgresLimits } from './postgres-pool.ts';
 
 /** What a transaction that changes entries notifies. */
 export const CHANGES_CHANNEL = 'is_this_true_changes';
@@ -24,6 +24,7 @@ const LOOK_MS = 1_000;
  */
 export function watchPostgres(
   url: string,
+  limits: PostgresLimits,
   onLost: (error: unknown) => void,
 ): { watch: ChangeFeed['watch']; stop: () => Promise<void> } {
   const listeners = new Set<() => void>();
@@ -36,7 +37,7 @@ export function watchPostgres(
 
   /** Resolves when stopped; rejects when the connection is lost. */
   async function listen(onConnected: () => void): Promise<void> {
-    client = new pg.Client(connectionOptions(url));
+    client = new pg.Client(connectionOptions(url, limits));
     const current = client;
     const lost = new Promise<never>((_, reject) => {
       current.on('error', reject);

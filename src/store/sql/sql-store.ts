@@ -24,9 +24,12 @@ export interface SqlDialect extends MigrationDialect, EntryDialect, JobDialect {
   stop(): Promise<void>;
 }
 
-/** Migrates the database and opens the store over it. */
-export async function openSqlStore(db: Sql, dialect: SqlDialect, now: () => Date): Promise<Store> {
-  await migrate(db, dialect);
+/**
+ * Migrates the database and opens the store over it.
+ * @param migrator connections to migrate with, where that needs more patience than the store has.
+ */
+export async function openSqlStore(db: Sql, dialect: SqlDialect, now: () => Date, migrator = db): Promise<Store> {
+  await migrate(migrator, dialect);
   let closing: Promise<void> | undefined;
   return {
     entries: createSqlEntries(db, now, dialect),
