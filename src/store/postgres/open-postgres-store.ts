@@ -1,10 +1,10 @@
 // How is the PostgreSQL that several processes share opened?
 
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Database } from '../sql/database.ts';
-import { openSqlStore } from '../sql/sql-store.ts';
+import type { Database, Sql } from '../sql/database.ts';
+import { migrate } from '../sql/migrations.ts';
+import { openSqlStore, type SqlConnection, type SqlDialect } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
-import { StoreError } from '../store-error.ts';
 import { openPool, POSTGRES_LIMITS, type PostgresLimits } from './postgres-pool.ts';
 import { CHANGES_CHANNEL, watchPostgres } from './watch-postgres.ts';
 
@@ -34,50 +34,71 @@ const MIGRATION_LIMITS: PostgresLimits = { ...POSTGRES_LIMITS, statement: 600_00
  * Opens the store on a PostgreSQL server that other processes use too.
  * @throws StoreError where it cannot be reached, is too old, or was written by a newer version of the program.
  */
-export async function openPostgresStore({
+export async function openPostgresStore({ now = () => new Date(), ...options }: PostgresStoreOptions): Promise<Store> {
+  return openSqlStore(connectPostgres(options), now);
+}
+
+/** Prepares the connections; the first one is made on the first use. */
+export function connectPostgres({
   url,
-  now = () => new Date(),
   poolSize = 8,
   onLost = () => {},
   limits = POSTGRES_LIMITS,
-}: PostgresStoreOptions): Promise<Store> {
-  const connect = (size: number, patience: PostgresLimits) =>
-    new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url, size, patience) }) });
-  const db = connect(poolSize, limits);
-  const migrator = connect(1, MIGRATION_LIMITS);
+}: Omit<PostgresStoreOptions, 'now'>): SqlConnection {
+  const pool = openPool(url, poolSize, limits);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let watcher: ReturnType<typeof watchPostgres> | undefined;
-  const watching = () => {
-    watcher ??= watchPostgres(url, limits, onLost);
-    return watcher;
+  const dialect: SqlDialect = {
+    autoIncrement: 'bigserial',
+    text: sql`text collate "C"`,
+    async lock(transaction) {
+      await refuseOldServer(transaction);
+      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
+    },
+    // The lock is let go after the commit is visible, so that a number never shows up below one already read.
+    async serializeChanges(transaction) {
+      await sql`select pg_advisory_xact_lock(${CHANGES_LOCK}::bigint), pg_notify(${CHANGES_CHANNEL}, '')`.execute(
+        transaction,
+      );
+    },
+    skipLocked: (query) => query.forUpdate().skipLocked(),
+    watch(listener) {
+      watcher ??= watchPostgres(url, limits, onLost);
+      return watcher.watch(listener);
+    },
   };
-  try {
-    return await openSqlStore(
-      db,
-      {
-        autoIncrement: 'bigserial',
-        text: sql`text collate "C"`,
-        async lock(transaction) {
-          await refuseOldServer(transaction);
-          await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
-        },
-        // The lock is let go after the commit is visible, so that a number never shows up below one already read.
-        async serializeChanges(transaction) {
-          await sql`select pg_advisory_xact_lock(${CHANGES_LOCK}::bigint), pg_notify(${CHANGES_CHANNEL}, '')`.execute(
-            transaction,
-          );
-        },
-        skipLocked: (query) => query.forUpdate().skipLocked(),
-        watch: (listener) => watching().watch(listener),
-        stop: async () => watcher?.stop(),
-      },
-      now,
-      migrator,
-    );
-  } catch (error) {
-    await db.destroy().catch(() => {});
-    throw new StoreError(`open the database ${withoutSecrets(url)}`, error);
-  } finally {
-    await migrator.destroy();
+  return {
+    db,
+    dialect,
+    name: withoutSecrets(url),
+    async migrate(version) {
+      const patient = openPool(url, 1, { ...MIGRATION_LIMITS, connect: limits.connect });
+      const migrator = new Kysely<Database>({ dialect: new PostgresDialect({ pool: patient }) });
+      try {
+        await migrate(migrator, dialect, version);
+      } finally {
+        await migrator.destroy();
+      }
+    },
+    continueNumbers: () => continueSequences(db),
+    async close() {
+      await watcher?.stop();
+      await db.destroy();
+      // Kysely does not end a pool that it never used.
+      await pool.end();
+    },
+  };
+}
+
+/** Sets each sequence behind the highest number in its column. */
+async function continueSequences(db: Sql): Promise<void> {
+  const { rows } = await sql<{ table_name: string; column_name: string }>`
+    select table_name, column_name from information_schema.columns
+    where table_schema = current_schema() and column_default like 'nextval(%'`.execute(db);
+  for (const { table_name: table, column_name: column } of rows) {
+    await sql`
+      select setval(pg_get_serial_sequence(${table}, ${column}), greatest(max(${sql.ref(column)}), 1), max(${sql.ref(column)}) is not null)
+      from ${sql.table(table)}`.execute(db);
   }
 }
 

@@ -41,6 +41,7 @@ export function connectionOptions(url: string, limits: PostgresLimits): pg.Clien
  */
 export function openPool(url: string, size: number, limits: PostgresLimits): PostgresPool {
   const pool = new pg.Pool({ ...connectionOptions(url, limits), max: size, idleTimeoutMillis: 30_000 });
+  let ending: Promise<void> | undefined;
   const broken = new WeakSet<pg.PoolClient>();
   pool.on('error', () => {});
   pool.on('connect', (client) => {
@@ -64,7 +65,10 @@ export function openPool(url: string, size: number, limits: PostgresLimits): Pos
       client.release = () => release(broken.has(client));
       return client as unknown as PostgresPoolClient;
     },
-    end: () => pool.end(),
+    end: () => {
+      ending ??= pool.end();
+      return ending;
+    },
   };
 }
 

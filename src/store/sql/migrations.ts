@@ -26,10 +26,11 @@ const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promis
 export const SCHEMA_VERSION = migrations.length;
 
 /**
- * Brings the tables to {@link SCHEMA_VERSION} in one transaction. Safe where several processes start together.
+ * Brings the tables to a version, in one transaction. Safe where several processes start together.
+ * @param target default {@link SCHEMA_VERSION}; an older one for taking in a backup of that time.
  * @throws Error where the database was written by a newer version of the program.
  */
-export async function migrate(db: Sql, dialect: MigrationDialect): Promise<void> {
+export async function migrate(db: Sql, dialect: MigrationDialect, target = SCHEMA_VERSION): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await dialect.lock(transaction);
     await transaction.schema
@@ -49,9 +50,9 @@ export async function migrate(db: Sql, dialect: MigrationDialect): Promise<void>
         `the database has tables of version ${version}, this program knows up to ${SCHEMA_VERSION}: start the newer program, or restore a backup`,
       );
     }
-    if (version === SCHEMA_VERSION) return;
-    for (const step of migrations.slice(version)) await step(transaction as AnyTables, dialect);
-    await setMeta(transaction, 'schema-version', String(SCHEMA_VERSION));
+    if (version >= target) return;
+    for (const step of migrations.slice(version, target)) await step(transaction as AnyTables, dialect);
+    await setMeta(transaction, 'schema-version', String(target));
   });
 }
 
