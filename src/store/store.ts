@@ -14,6 +14,7 @@ export interface Store {
   readonly seen: SeenEvents;
   readonly posted: PostedAnswers;
   readonly cooldowns: Cooldowns;
+  readonly jobs: JobQueue;
   /** The secret that keys the hashes of people, made on first use and kept with the data. */
   personKey(): Promise<string>;
   /** Resolves where the database answers; rejects with a StoreError where it does not. */
@@ -38,15 +39,21 @@ export interface EntryStore {
   count(scopes: readonly string[]): Promise<Readonly<Record<EntryRecord['status'], number>>>;
   /**
    * Saves a new entry or a new revision of one, with its history and its place in the change feed, all or nothing.
-   * @param expectedRevision the revision the change is based on, 0 for a new entry.
    * @returns the saved record, or the current one where somebody else was faster (or the id is taken).
    */
-  save(
-    draft: EntryDraft,
-    change: { by: string; expectedRevision: number; reason?: string | undefined },
-  ): Promise<SaveResult>;
+  save(draft: EntryDraft, change: EntryChange): Promise<SaveResult>;
   /** All revisions of an entry, latest first. */
   history(id: string): Promise<EntryRevision[]>;
+}
+
+/** Who changes an entry, from which revision on, and what is to be done because of it. */
+export interface EntryChange {
+  readonly by: string;
+  /** The revision the change is based on, 0 for a new entry. */
+  readonly expectedRevision: number;
+  readonly reason?: string | undefined;
+  /** Work that follows from the change; added if and only if it is saved. */
+  readonly jobs?: readonly NewJob[] | undefined;
 }
 
 export type SaveResult =
@@ -187,3 +194,69 @@ export interface Cooldowns {
   take(key: string, uses: number, windowSeconds: number): Promise<number | undefined>;
   prune(before: Date): Promise<number>;
 }
+
+/** Work to be done once, by whichever process takes it. */
+export interface NewJob {
+  /**
+   * What makes it one piece of work, such as `correct:<inquiry>:<revision>`. An id that was added before is not added
+   * again, even when the work is done (for as long as done jobs are kept, at least a day).
+   */
+  readonly id: string;
+  /** Which handler does it, such as `correct-answer`. */
+  readonly kind: string;
+  /** What the handler needs, as JSON. Removed once the job is done. */
+  readonly payload: unknown;
+  /** Not before this time. Default: at once. */
+  readonly runAt?: Date | undefined;
+  /** Keyed hash of the person it concerns, so that it can be forgotten. */
+  readonly person?: string | undefined;
+}
+
+/** A job that belongs to its taker until the lease ends. */
+export interface TakenJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  /** 1 for the first try. Above 1 an earlier taker failed or died, perhaps after the work was done outside the store. */
+  readonly attempt: number;
+  /** Proves that the job is still this taker's; a later taker gets another one. */
+  readonly lease: string;
+}
+
+/** How many jobs there are. */
+export interface JobCounts {
+  /** To be done, now or later, or being done. */
+  readonly waiting: number;
+  /** Given up. */
+  readonly failed: number;
+}
+
+/**
+ * Work shared by all processes. A job is given to one taker at a time and is never lost: where its taker dies, the
+ * lease ends and another takes it. What is done inside the store happens exactly once; for what is done outside
+ * (a message sent), `id` is the key by which a platform can drop the second try.
+ */
+export interface JobQueue {
+  /** Adds jobs. Returns how many were new. */
+  add(jobs: readonly NewJob[]): Promise<number>;
+  /**
+   * Takes jobs that are due, oldest first.
+   * @param leaseSeconds how long they stay the caller's: at most {@link LONGEST_LEASE_SECONDS}, longer than the work
+   *   takes, as short as a wait after a crash may be.
+   */
+  take(kinds: readonly string[], limit: number, leaseSeconds: number): Promise<TakenJob[]>;
+  /** Marks a job done. False where the lease had ended and somebody else has it. */
+  complete(job: TakenJob): Promise<boolean>;
+  /** Gives a job back to be tried again. False where the lease had ended and somebody else has it. */
+  retry(job: TakenJob, runAt: Date): Promise<boolean>;
+  /** Gives a job up; it is counted and kept until it is pruned. False where somebody else has it. */
+  fail(job: TakenJob): Promise<boolean>;
+  counts(): Promise<JobCounts>;
+  /** Removes the jobs that concern a person, done or not. */
+  forget(person: string): Promise<number>;
+  /** Removes jobs that were done or given up before a date. */
+  prune(before: Date): Promise<number>;
+}
+
+/** A lease that ends later than this from now was written by a clock that has been set back since: it counts as ended. */
+export const LONGEST_LEASE_SECONDS = 900;

@@ -54,6 +54,19 @@ export interface Database {
     revision: number | null;
     lang: string;
   };
+  jobs: {
+    id: string;
+    kind: string;
+    payload: string;
+    person: string | null;
+    state: string;
+    run_at: string;
+    added_at: string;
+    attempts: number;
+    lease: string | null;
+    lease_until: string | null;
+    ended_at: string | null;
+  };
   cooldowns: { key: string; window_start: string; uses: number };
 }
 

@@ -15,7 +15,10 @@ export interface MigrationDialect {
 }
 
 /** In order; never changed once released, only added to. The database remembers how many it has seen. */
-const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promise<void>)[] = [createFirstTables];
+const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promise<void>)[] = [
+  createFirstTables,
+  createJobTable,
+];
 
 /** The newest version of the tables. */
 export const SCHEMA_VERSION = migrations.length;
@@ -161,4 +164,23 @@ async function createFirstTables(db: AnyTables, dialect: MigrationDialect): Prom
     .addColumn('window_start', 'text', (c) => c.notNull())
     .addColumn('uses', 'integer', (c) => c.notNull())
     .execute();
+}
+
+async function createJobTable(db: AnyTables): Promise<void> {
+  await db.schema
+    .createTable('jobs')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('payload', 'text', (c) => c.notNull())
+    .addColumn('person', 'text')
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('run_at', 'text', (c) => c.notNull())
+    .addColumn('added_at', 'text', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('lease', 'text')
+    .addColumn('lease_until', 'text')
+    .addColumn('ended_at', 'text')
+    .execute();
+  await db.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'run_at']).execute();
+  await db.schema.createIndex('jobs_by_person').on('jobs').column('person').execute();
 }

@@ -6,6 +6,7 @@ import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } 
 import type { EntryStore } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
+import { addJobs } from './sql-jobs.ts';
 
 /** Rows read at once while going through all published entries. */
 const PAGE = 2_000;
@@ -73,7 +74,7 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         return counts;
       }),
 
-    save: (draft, { by, expectedRevision, reason }) =>
+    save: (draft, { by, expectedRevision, reason, jobs = [] }) =>
       attempt('save an entry', () =>
         db.transaction().execute(async (transaction) => {
           await dialect.serializeChanges(transaction);
@@ -101,6 +102,7 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
             .values({ ...row, change_reason: reason ?? null })
             .execute();
           await transaction.insertInto('changes').values({ entry_id: row.id, at: row.updated_at }).execute();
+          await addJobs(transaction, jobs, row.updated_at);
           return { saved: true, record: recordOf(row) };
         }),
       ),

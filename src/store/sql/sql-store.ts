@@ -12,12 +12,13 @@ import { createSqlEntries, type EntryDialect } from './sql-entries.ts';
 import { createSqlFeedback } from './sql-feedback.ts';
 import { createSqlInbox } from './sql-inbox.ts';
 import { createSqlInquiries } from './sql-inquiries.ts';
+import { createSqlJobs, type JobDialect } from './sql-jobs.ts';
 import { createSqlPosted } from './sql-posted.ts';
 import { createSqlSeenEvents } from './sql-seen-events.ts';
 import { createSqlSettings } from './sql-settings.ts';
 
 /** What a database brings to be a store. */
-export interface SqlDialect extends MigrationDialect, EntryDialect {
+export interface SqlDialect extends MigrationDialect, EntryDialect, JobDialect {
   readonly watch: ChangeFeed['watch'];
   /** Stops watching; called before the connections are closed. */
   stop(): Promise<void>;
@@ -37,6 +38,7 @@ export async function openSqlStore(db: Sql, dialect: SqlDialect, now: () => Date
     seen: createSqlSeenEvents(db, now),
     posted: createSqlPosted(db),
     cooldowns: createSqlCooldowns(db, now),
+    jobs: createSqlJobs(db, now, dialect),
 
     personKey: () =>
       attempt('read the key for hashing people', async () => {

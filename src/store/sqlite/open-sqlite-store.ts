@@ -40,9 +40,10 @@ export async function openSqliteStore({
       db,
       {
         autoIncrement: 'integer',
-        // A SQLite transaction begins as the only writer, so both are given.
+        // A SQLite transaction begins as the only writer, so all three are given.
         lock: async () => {},
         serializeChanges: async () => {},
+        skipLocked: (query) => query,
         watch: watcher.watch,
         stop: async () => watcher.stop(),
       },
