@@ -37,6 +37,11 @@ export interface CommandDefinition {
   /** False for what only buttons and menus call. */
   readonly listed: boolean;
   readonly summary: TextKey;
+  /**
+   * Its label in a message's menu, where it stands in one: at most 24 characters, the most Slack takes. A call chosen
+   * there has a `subject` and no options; required ones are then not asked for.
+   */
+  readonly messageAction?: TextKey | undefined;
   /** The first one takes the rest of a typed line. */
   readonly options: readonly OptionDefinition[];
   run(request: Request, services: Services): Promise<Reply>;

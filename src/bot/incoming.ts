@@ -67,6 +67,8 @@ export interface IncomingCall extends IncomingBase {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   /** Files that came with it, by the name of the option. */
   readonly files?: Readonly<Record<string, AttachedFile>> | undefined;
+  /** The message it was chosen for, where a command with a `messageAction` was chosen in a message's menu. */
+  readonly subject?: Subject | undefined;
 }
 
 /** A file, read whole. */

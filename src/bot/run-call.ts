@@ -17,21 +17,23 @@ export async function runCall(incoming: IncomingCall, asker: Asker, services: Se
   if (!mayActAs(asker.role, command.role)) {
     throw new UserError('problem.not-allowed', { role: asker.texts.t(`role.${command.role}`) });
   }
-  checkOptions(command, args, asker);
+  checkOptions(command, incoming, asker);
   return command.run({ incoming, args, fields: incoming.fields ?? {}, asker }, services);
 }
 
-function checkOptions(command: CommandDefinition, args: Readonly<Record<string, string>>, asker: Asker): void {
+function checkOptions(command: CommandDefinition, incoming: IncomingCall, asker: Asker): void {
   const { t } = asker.texts;
+  const { args } = incoming.call;
+  const fromMenu = command.messageAction !== undefined && incoming.subject !== undefined;
   for (const name of Object.keys(args)) {
     if (!command.options.some((option) => option.name === name)) {
       throw new UserError('problem.unknown-option', { command: command.name, option: name });
     }
   }
   for (const option of command.options) {
-    const value = args[option.name];
+    const value = option.kind === 'file' ? incoming.files?.[option.name]?.name : args[option.name];
     if (value === undefined || value.trim() === '') {
-      if (!option.required) continue;
+      if (!option.required || fromMenu) continue;
       throw new UserError('problem.missing-option', {
         command: command.name,
         option: option.name,

@@ -130,6 +130,8 @@ export const en = {
   'command.about': 'Version, number of entries, privacy',
   'command.forget-me': 'Delete everything kept about you',
   'command.settings': 'Show or change what is set here',
+  'message-action.check': 'Is this true?',
+  'message-action.add': 'Add to the list',
   'option.text': 'The claim, in your own words',
   'option.entry': 'The entry',
   'option.query': 'Some of its words',

@@ -138,6 +138,8 @@ export const fr: Resource = {
   'command.about': 'Version, nombre de fiches, vie privée',
   'command.forget-me': 'Effacer tout ce qui est gardé sur vous',
   'command.settings': 'Voir ou changer les réglages d’ici',
+  'message-action.check': 'Est-ce vrai ?',
+  'message-action.add': 'Ajouter à la liste',
   'option.text': 'L’affirmation, avec vos mots',
   'option.entry': 'La fiche',
   'option.query': 'Quelques-uns de ses mots',

@@ -7,6 +7,7 @@ import { applyCurated } from '../../src/store/apply-curated.ts';
 import type { EntryDraft } from '../../src/store/entry-record.ts';
 import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
 import { describeJobs } from './job-contract.ts';
+import { describeModeration } from './moderation-contract.ts';
 import { curatedFile, sampleEntry } from './sample-entry.ts';
 
 /** A place for one database: opens it as often as asked, and is removed at the end. */
@@ -432,6 +433,7 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
     });
 
     describeJobs(openAnother);
+    describeModeration(openAnother);
 
     it('has one key for hashing people, the same over all connections and restarts', async () => {
       const another = await openAnother();

@@ -7,6 +7,7 @@ import { inLanguage } from '../present/localized.ts';
 import { answerActions } from '../present/present-decision.ts';
 import { presentEntry, presentEntryDetails } from '../present/present-entry.ts';
 import { presentNotice } from '../present/present-notice.ts';
+import { UserError } from '../user-error.ts';
 import { readVisibleEntry } from '../visible-entry.ts';
 
 export const check: CommandDefinition = {
@@ -14,12 +15,20 @@ export const check: CommandDefinition = {
   role: 'asker',
   listed: true,
   summary: 'command.check',
+  messageAction: 'message-action.check',
   options: [
     { name: 'text', kind: 'text', required: true, summary: 'option.text' },
     { name: 'private', kind: 'flag', required: false, summary: 'option.private' },
   ],
-  run: ({ args, asker }, services) =>
-    checkText({ text: args.text ?? '', private: args.private === 'true' ? true : undefined }, asker, services),
+  async run({ args, asker, incoming: { subject } }, services) {
+    if (subject?.unreadable !== undefined) throw new UserError(`unreadable.${subject.unreadable}`);
+    const text = args.text ?? subject?.text ?? '';
+    return checkText(
+      { text, link: subject?.link, private: args.private === 'true' ? true : undefined },
+      asker,
+      services,
+    );
+  },
 };
 
 export const show: CommandDefinition = {
