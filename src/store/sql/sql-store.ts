@@ -7,7 +7,6 @@ import { StoreError } from '../store-error.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import type { MigrationDialect } from './migrations.ts';
-import { type MigrationDialect, migrate } from './migrations.ts';
 import { createSqlAudit } from './sql-audit.ts';
 import { createSqlChanges } from './sql-changes.ts';
 import { createSqlCooldowns } from './sql-cooldowns.ts';
