@@ -6,6 +6,7 @@ import { DiscordStartError } from './adapters/discord/start-discord.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
+import { databaseName } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
 import { type RunningDiscord, runDiscord } from './run-discord.ts';
 import { type Running, toldToStop } from './running.ts';
@@ -68,7 +69,7 @@ function startLines(config: Config, { bot }: OpenBot, discord: RunningDiscord | 
     slack: 'not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)',
   };
   return [
-    `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${config.databaseFile}`,
+    `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${databaseName(config)}`,
     `Console   ${config.discord || config.slack ? 'not running: a platform is configured' : 'running: type a question, /help for commands, /quit to leave'}`,
     ...(discord?.lines ?? [missing.discord]).map((line, i) => `${i === 0 ? 'Discord   ' : '          '}${line}`),
     `Slack     ${config.slack ? 'running' : missing.slack}`,
