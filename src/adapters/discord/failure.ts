@@ -44,7 +44,7 @@ const BY_CODE: Readonly<Record<number, FailureKind>> = {
 
 /** What a failure means; `passing` for all that is not Discord's word. */
 export function kindOfFailure(error: unknown): FailureKind {
-  if (error instanceof MessageBodyError) return 'refused';
+  if (error instanceof MessageBodyError || error instanceof RangeError) return 'refused';
   if (error instanceof NoRightError) return 'forbidden';
   if (error instanceof DiscordAPIError) {
     const known = typeof error.code === 'number' ? BY_CODE[error.code] : undefined;
