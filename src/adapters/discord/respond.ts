@@ -169,7 +169,7 @@ async function retried(send: () => Promise<unknown>): Promise<unknown> {
   try {
     return await send();
   } catch (error) {
-    if (kindOfFailure(error) !== 'passing') throw error;
+    if (kindOfFailure(error) !== 'cut') throw error;
   }
   try {
     return await send();
