@@ -36,6 +36,8 @@ export interface TestDiscordOptions {
   readonly adapter?: Partial<DiscordOptions>;
   /** Puts something between the bot and its store, such as a delay. */
   readonly wrap?: (store: Store) => Store;
+  /** Puts something between the adapter and the bot. */
+  readonly bot?: (bot: Bot) => Bot;
   /** Furnishes the emulator before the client logs in. */
   readonly before?: (emulator: DiscordEmulator) => void;
 }
@@ -77,7 +79,8 @@ export async function openTestDiscord(options: TestDiscordOptions = {}): Promise
       opened.logged.push({ level, facts: facts as Record<string, unknown>, message });
     };
   let messenger: Messenger | undefined;
-  const bot: Bot = Object.assign(Object.create(opened.bot) as Bot, {
+  const inner = options.bot?.(opened.bot) ?? opened.bot;
+  const bot: Bot = Object.assign(Object.create(inner) as Bot, {
     connect(one: Messenger) {
       messenger = one;
       return opened.bot.connect(one);
