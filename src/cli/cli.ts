@@ -6,11 +6,12 @@ import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
+import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [askCommand(), evaluateCommand(), fitCommand(), validateCommand(), schemaCommand()])
-  program.addCommand(endingPlainly(command));
+const commands = [askCommand(), evaluateCommand(), validateCommand(), twinsCommand(), schemaCommand(), fitCommand()];
+for (const command of commands) program.addCommand(endingPlainly(command));
 
 try {
   await endingPlainly(program).parseAsync();
