@@ -56,6 +56,7 @@ export const en = {
   'answer.uncertain': 'not certain',
   'answer.date-unknown': 'date unknown',
   'answer.origin-unknown': 'The origin is not known.',
+  'answer.cut': 'The rest does not fit into one message.',
   'answer.more-sources_one': '{{count}} more source',
   'answer.more-sources_other': '{{count}} more sources',
 
@@ -83,6 +84,7 @@ export const en = {
   'empty.only-link': 'I know nothing about this link. Write what it claims, and I will look that up.',
   'unreadable.no-permission':
     'I am not allowed to read that message. Open its menu and choose Apps ▸ “Is this true?”, or write the claim yourself.',
+  'unreadable.unavailable': 'I could not read that message just now. Please ask again in a moment.',
   'unreadable.deleted': 'That message is gone. Write the claim yourself, and I will look it up.',
 
   'repeat.lead': 'Answered here a moment ago',
@@ -93,6 +95,8 @@ export const en = {
   'action.send-direct': 'Send, and tell me privately',
   'action.send-channel': 'Send, and tell me here',
   'action.send': 'Send',
+  'action.share-channel': 'Share in channel',
+  'action.share-thread': 'Share in thread',
   'action.cancel': 'Cancel',
 
   'hand-over.headline': 'Ask the moderators?',
@@ -102,6 +106,11 @@ export const en = {
   'hand-over.done-told': 'Handed over. You will be told when it is answered.',
   'hand-over.expired': 'I no longer have the text of that question, I keep it for an hour only. Please ask it again.',
   cancelled: 'Nothing was sent.',
+
+  'share.by': 'Shared by {{name}}',
+  'share.done': 'Shared.',
+  'form.late': 'That took too long for Slack to open the form.',
+  'form.waiting': 'One moment…',
 
   'feedback.thanks': 'Noted, thank you. The moderators will see that this claim was not the one you meant.',
   'feedback.again': 'You have told me so already, thank you.',

@@ -58,6 +58,7 @@ export const fr: Resource = {
   'answer.uncertain': 'incertain',
   'answer.date-unknown': 'date inconnue',
   'answer.origin-unknown': 'L’origine n’est pas connue.',
+  'answer.cut': 'La suite ne tient pas dans un seul message.',
   'answer.more-sources_one': '{{count}} autre source',
   'answer.more-sources_many': '{{count}} autres sources',
   'answer.more-sources_other': '{{count}} autres sources',
@@ -87,6 +88,7 @@ export const fr: Resource = {
   'empty.only-link': 'Je ne connais pas ce lien. Écrivez ce qu’il affirme, et je chercherai.',
   'unreadable.no-permission':
     'Je n’ai pas le droit de lire ce message. Ouvrez son menu, puis Applications ▸ « Est-ce vrai ? », ou écrivez l’affirmation vous-même.',
+  'unreadable.unavailable': 'Je n’ai pas pu lire ce message pour l’instant. Redemandez dans un moment.',
   'unreadable.deleted': 'Ce message n’existe plus. Écrivez l’affirmation vous-même, et je chercherai.',
 
   'repeat.lead': 'Répondu ici il y a un instant',
@@ -97,6 +99,8 @@ export const fr: Resource = {
   'action.send-direct': 'Envoyer, répondez-moi en privé',
   'action.send-channel': 'Envoyer, répondez-moi ici',
   'action.send': 'Envoyer',
+  'action.share-channel': 'Partager dans le canal',
+  'action.share-thread': 'Partager dans le fil',
   'action.cancel': 'Annuler',
 
   'hand-over.headline': 'Demander aux modérateurs ?',
@@ -107,6 +111,11 @@ export const fr: Resource = {
   'hand-over.expired':
     'Je n’ai plus le texte de cette question, je ne le garde qu’une heure. Merci de la poser à nouveau.',
   cancelled: 'Rien n’a été envoyé.',
+
+  'share.by': 'Partagé par {{name}}',
+  'share.done': 'Partagé.',
+  'form.late': 'Cela a pris trop de temps : Slack n’a pas pu ouvrir le formulaire.',
+  'form.waiting': 'Un instant…',
 
   'feedback.thanks': 'C’est noté, merci. Les modérateurs verront que ce n’était pas l’affirmation dont vous parliez.',
   'feedback.again': 'Vous me l’avez déjà dit, merci.',
