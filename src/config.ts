@@ -10,6 +10,13 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const text = z.string().trim().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https:// or http://' });
 
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number(`must be a whole number from ${least} to ${most}`)
+    .int(`must be a whole number from ${least} to ${most}`)
+    .min(least, `must be a whole number from ${least} to ${most}`)
+    .max(most, `must be a whole number from ${least} to ${most}`);
+
 const environmentSchema = z.object({
   DISCORD_TOKEN: text.optional(),
   DISCORD_API_URL: httpUrl.optional(),
@@ -21,6 +28,10 @@ const environmentSchema = z.object({
   SLACK_API_URL: httpUrl.optional(),
   DATABASE_FILE: text.default(path.join(packageFolder, 'var', 'is-this-true.sqlite')),
   DATABASE_URL: text.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(8),
+  OPERATION_PORT: wholeNumber(0, 65_535).optional(),
+  OPERATION_HOST: text.default('127.0.0.1'),
+  RETENTION_DAYS: wholeNumber(1, 3_650).default(90),
   CLAIMS_FOLDER: text.default(path.join(dataFolder, 'claims')),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NO_COLOR: z.string().optional(),
@@ -34,6 +45,12 @@ export interface Config {
   readonly slack: SlackConfig | undefined;
   readonly databaseFile: string;
   readonly databaseUrl: string | undefined;
+  /** Most connections of this process to PostgreSQL, beside the one that listens. */
+  readonly databasePoolSize: number;
+  /** Where health and metrics are served; undefined where they are not. */
+  readonly operation: { readonly host: string; readonly port: number } | undefined;
+  /** Days that inquiries and posted answers are kept. */
+  readonly retentionDays: number;
   readonly claimsFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Colours on a terminal; off where NO_COLOR is set. */
@@ -85,6 +102,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
           },
     databaseFile: path.resolve(data.DATABASE_FILE),
     databaseUrl: data.DATABASE_URL,
+    databasePoolSize: data.DATABASE_POOL_SIZE,
+    operation: data.OPERATION_PORT === undefined ? undefined : { host: data.OPERATION_HOST, port: data.OPERATION_PORT },
+    retentionDays: data.RETENTION_DAYS,
     claimsFolder: path.resolve(data.CLAIMS_FOLDER),
     logLevel: data.LOG_LEVEL,
     colours: data.NO_COLOR === undefined,

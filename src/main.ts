@@ -5,6 +5,7 @@ import { runConsoleChat } from './adapters/console/console-chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
+import { databaseName } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -52,7 +53,7 @@ function startLines(config: Config, { bot }: OpenBot): string[] {
     slack: 'not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)',
   };
   return [
-    `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${config.databaseFile}`,
+    `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${databaseName(config)}`,
     `Console   ${config.discord || config.slack ? 'not running: a platform is configured' : 'running: type a question, /help for commands, /quit to leave'}`,
     `Discord   ${config.discord ? 'running' : missing.discord}`,
     `Slack     ${config.slack ? 'running' : missing.slack}`,

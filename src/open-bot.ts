@@ -6,9 +6,9 @@ import type { Log } from './bot/log.ts';
 import type { Config } from './config.ts';
 import { readEntryFolder } from './entry/entry-folder.ts';
 import { loadModel } from './model-files.ts';
+import { openStore } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
 import { applyCurated } from './store/apply-curated.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { Store } from './store/store.ts';
 
 export interface OpenBot {
@@ -23,7 +23,7 @@ export interface OpenBot {
  * @throws StoreError where the database cannot be used.
  */
 export async function openBot(config: Config, log: Log): Promise<OpenBot> {
-  const store = await openSqliteStore({ file: config.databaseFile });
+  const store = await openStore(config, log);
   try {
     await loadCurated(store, config.claimsFolder, log);
     const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });

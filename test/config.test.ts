@@ -56,6 +56,19 @@ describe('the configuration', () => {
     expect(message).not.toContain('very-secret');
   });
 
+  it('reads numbers within their bounds, and serves no port unless one is set', () => {
+    expect(readConfig({}, noFile)).toMatchObject({ operation: undefined, databasePoolSize: 8, retentionDays: 90 });
+    expect(readConfig({ OPERATION_PORT: '9464', RETENTION_DAYS: '7' }, noFile)).toMatchObject({
+      operation: { host: '127.0.0.1', port: 9464 },
+      retentionDays: 7,
+    });
+    for (const wrong of ['0', '-1', '1.5', 'many', '1e9']) {
+      expect(() => readConfig({ RETENTION_DAYS: wrong }, noFile)).toThrow(
+        'RETENTION_DAYS must be a whole number from 1 to 3650',
+      );
+    }
+  });
+
   it('says which part of a pair is missing', () => {
     expect(() => readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' }, noFile)).toThrow(
       /neither SLACK_APP_TOKEN .* nor SLACK_SIGNING_SECRET/,

@@ -192,7 +192,7 @@ export async function startBot({ store, model, log, version, now = () => new Dat
           return undefined;
         const asker = await askerOf(incoming, store, personKey);
         if (incoming.kind === 'call') return await runCall(incoming, asker, services);
-        if (incoming.edited !== true) await refuseHaste(asker, services);
+        if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
         return await unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
       } catch (error) {
         return failure(error, incoming);

@@ -13,6 +13,8 @@ export interface Place {
    */
   readonly community?: string | undefined;
   readonly channel: string;
+  /** The channel that a thread hangs on, where `channel` is a thread. What is set for that channel holds in its threads. */
+  readonly parentChannel?: string | undefined;
   /** True where only the asker reads along: a direct message, the console. */
   readonly direct: boolean;
 }
@@ -75,6 +77,8 @@ export interface IncomingCall extends IncomingBase {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   /** Files that came with it, by the name of the option. */
   readonly files?: Readonly<Record<string, AttachedFile>> | undefined;
+  /** True where the button or menu stands below a reply that only this person sees. */
+  readonly private?: boolean | undefined;
   /** The message it was chosen for, where a command with a `messageAction` was chosen in a message's menu. */
   readonly subject?: Subject | undefined;
 }

@@ -87,10 +87,15 @@ export const en = {
   'unreadable.unavailable': 'I could not read that message just now. Please ask again in a moment.',
   'unreadable.deleted': 'That message is gone. Write the claim yourself, and I will look it up.',
 
+  'share.by': 'Shared by',
+  'whisper.closed':
+    'I answer privately here, but I cannot write to you. Ask me with /check, or allow direct messages from this server.',
+
   'repeat.lead': 'Answered here a moment ago',
 
   'action.details': 'Sources and timeline',
   'action.not-this': 'Not this claim',
+  'action.share': 'Share',
   'action.ask-moderators': 'Ask the moderators',
   'action.send-direct': 'Send, and tell me privately',
   'action.send-channel': 'Send, and tell me here',

@@ -91,10 +91,15 @@ export const fr: Resource = {
   'unreadable.unavailable': 'Je n’ai pas pu lire ce message pour l’instant. Redemandez dans un moment.',
   'unreadable.deleted': 'Ce message n’existe plus. Écrivez l’affirmation vous-même, et je chercherai.',
 
+  'share.by': 'Partagé par',
+  'whisper.closed':
+    'Je réponds ici en privé, mais je ne peux pas vous écrire. Demandez-moi avec /check, ou autorisez les messages privés venant de ce serveur.',
+
   'repeat.lead': 'Répondu ici il y a un instant',
 
   'action.details': 'Sources et chronologie',
   'action.not-this': 'Ce n’est pas ça',
+  'action.share': 'Partager',
   'action.ask-moderators': 'Demander aux modérateurs',
   'action.send-direct': 'Envoyer, répondez-moi en privé',
   'action.send-channel': 'Envoyer, répondez-moi ici',

@@ -15,6 +15,9 @@ export class StoreError extends Error {
 
 /** Drivers throw errors of their own kinds, not all of this realm's `Error`. */
 export function messageOf(cause: unknown): string {
-  const message = (cause as { message?: unknown } | null | undefined)?.message;
-  return typeof message === 'string' ? message : String(cause);
+  const { message, code, errors } = (cause ?? {}) as { message?: unknown; code?: unknown; errors?: unknown[] };
+  if (typeof message === 'string' && message !== '') return message;
+  // Several addresses of one host were tried: the error says it all in its parts.
+  if (Array.isArray(errors) && errors.length > 0) return messageOf(errors[0]);
+  return typeof code === 'string' ? code : String(cause);
 }

@@ -6,6 +6,8 @@ import type { Entry } from '../../src/entry/entry-schema.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
 import type { EntryDraft } from '../../src/store/entry-record.ts';
 import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
+import { describeJobs } from './job-contract.ts';
+import { describeModeration } from './moderation-contract.ts';
 import { curatedFile, sampleEntry } from './sample-entry.ts';
 
 /** A place for one database: opens it as often as asked, and is removed at the end. */
@@ -419,7 +421,19 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
         expect(await take(1)).toBeUndefined();
         expect(await store.cooldowns.prune(new Date('2026-01-02T00:00:00Z'))).toBe(2);
       });
+
+      it('do not last longer when the clock is set back', async () => {
+        let at = new Date('2026-01-01T12:00:00Z');
+        const timed = await openAnother(() => at);
+        expect(await timed.cooldowns.take('someone', 1, 60)).toBeUndefined();
+        at = new Date('2026-01-01T11:00:00Z');
+        expect(await timed.cooldowns.take('someone', 1, 60)).toBeUndefined();
+        expect(await timed.cooldowns.take('someone', 1, 60)).toBe(60);
+      });
     });
+
+    describeJobs(openAnother);
+    describeModeration(openAnother);
 
     it('has one key for hashing people, the same over all connections and restarts', async () => {
       const another = await openAnother();

@@ -2,7 +2,7 @@
 
 import type { CommandDefinition } from '../command.ts';
 import { about, forgetMe, help } from './about-the-bot.ts';
-import { check, details, find, none, pick, show } from './asking.ts';
+import { check, details, find, none, pick, share, show } from './asking.ts';
 import { askModerators, cancel, handOver, notThis } from './handing-over.ts';
 import { settings } from './settings-command.ts';
 
@@ -18,6 +18,7 @@ export const commandTable: readonly CommandDefinition[] = [
   details,
   pick,
   none,
+  share,
   notThis,
   askModerators,
   handOver,

@@ -11,14 +11,17 @@ export function createSqlCooldowns(db: Sql, now: () => Date): Cooldowns {
       attempt('count a use', async () => {
         const at = now();
         const expired = new Date(at.getTime() - windowSeconds * 1000).toISOString();
+        // A window that begins later than any clock's difference explains was begun before the clock was set back.
+        const ahead = new Date(at.getTime() + windowSeconds * 1000).toISOString();
+        const over = sql`cooldowns.window_start <= ${expired} or cooldowns.window_start > ${ahead}`;
         // One statement, so that two processes cannot both take the last use.
         const row = await db
           .insertInto('cooldowns')
           .values({ key, window_start: at.toISOString(), uses: 1 })
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet({
-              window_start: sql<string>`case when cooldowns.window_start <= ${expired} then ${at.toISOString()} else cooldowns.window_start end`,
-              uses: sql<number>`case when cooldowns.window_start <= ${expired} then 1 else cooldowns.uses + 1 end`,
+              window_start: sql<string>`case when ${over} then ${at.toISOString()} else cooldowns.window_start end`,
+              uses: sql<number>`case when ${over} then 1 else cooldowns.uses + 1 end`,
             }),
           )
           .returning(['window_start', 'uses'])

@@ -3,9 +3,11 @@
 import type { Selectable } from 'kysely';
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
-import type { EntryStore } from '../store.ts';
+import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
+import { saveMany } from './save-many.ts';
+import { addJobs } from './sql-jobs.ts';
 
 /** Rows read at once while going through all published entries. */
 const PAGE = 2_000;
@@ -73,7 +75,7 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         return counts;
       }),
 
-    save: (draft, { by, expectedRevision, reason }) =>
+    save: (draft, { by, expectedRevision, reason, jobs = [] }) =>
       attempt('save an entry', () =>
         db.transaction().execute(async (transaction) => {
           await dialect.serializeChanges(transaction);
@@ -101,9 +103,30 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
             .values({ ...row, change_reason: reason ?? null })
             .execute();
           await transaction.insertInto('changes').values({ entry_id: row.id, at: row.updated_at }).execute();
+          await addJobs(transaction, jobs, row.updated_at);
           return { saved: true, record: recordOf(row) };
         }),
       ),
+
+    saveMany: (changes, { by, reason }) =>
+      attempt('save entries', () =>
+        db.transaction().execute(async (transaction) => {
+          await dialect.serializeChanges(transaction);
+          return saveMany(transaction, changes, columnsOf, { at: now().toISOString(), by, reason });
+        }),
+      ),
+
+    forget: (person) =>
+      attempt('forget who changed entries', async () => {
+        const forget = (table: 'entries' | 'revisions') =>
+          db
+            .updateTable(table)
+            .set({ updated_by: FORGOTTEN_PERSON })
+            .where('updated_by', '=', person)
+            .executeTakeFirst();
+        await forget('entries');
+        return Number((await forget('revisions')).numUpdatedRows);
+      }),
 
     history: (id) =>
       attempt("read an entry's history", async () => {

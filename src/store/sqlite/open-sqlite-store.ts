@@ -1,10 +1,11 @@
 // How is the embedded database opened?
 
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely } from 'kysely';
 import type { Database } from '../sql/database.ts';
-import { openSqlStore } from '../sql/sql-store.ts';
+import { migrate } from '../sql/migrations.ts';
+import { openSqlStore, type SqlConnection, type SqlDialect } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { openSqliteDatabase, type SqliteConnection } from './sqlite-database.ts';
@@ -23,34 +24,55 @@ export interface SqliteStoreOptions {
  * Opens the embedded store. Other processes may have the same file open.
  * @throws StoreError where the file cannot be opened, written or understood; the file is left as it was.
  */
-export async function openSqliteStore({
-  file,
-  now = () => new Date(),
-  pollMs = 250,
-}: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ now = () => new Date(), ...options }: SqliteStoreOptions): Promise<Store> {
+  return openSqlStore(connectSqlite(options), now);
+}
+
+/**
+ * Opens the file without looking at its tables.
+ * @throws StoreError
+ */
+export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, 'now'>): SqlConnection {
   let connection: SqliteConnection | undefined;
-  let stop = () => {};
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     connection = openSqliteDatabase(file);
     const db = new Kysely<Database>({ dialect: waitingSqliteDialect(connection) });
     const watcher = watchSqlite(connection, pollMs);
-    stop = watcher.stop;
-    return await openSqlStore(
+    const dialect: SqlDialect = {
+      autoIncrement: 'integer',
+      text: 'text',
+      // A SQLite transaction begins as the only writer, so all three are given.
+      lock: async () => {},
+      serializeChanges: async () => {},
+      skipLocked: (query) => query,
+      watch: watcher.watch,
+    };
+    return {
       db,
-      {
-        autoIncrement: 'integer',
-        // A SQLite transaction begins as the only writer, so both are given.
-        lock: async () => {},
-        serializeChanges: async () => {},
-        watch: watcher.watch,
-        stop: async () => watcher.stop(),
+      dialect,
+      name: file,
+      migrate: (version) => migrate(db, dialect, version),
+      // SQLite goes on behind the highest number by itself.
+      continueNumbers: async () => {},
+      async close() {
+        watcher.stop();
+        await db.destroy();
       },
-      now,
-    );
+    };
   } catch (error) {
-    stop();
     connection?.close();
     throw new StoreError(`open the database ${file}`, error);
+  }
+}
+
+/** Folder by folder: Node's own recursive mkdir never returns where the system refuses a folder as "not found" (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // Another process may have made it.
   }
 }
