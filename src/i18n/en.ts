@@ -112,8 +112,6 @@ export const en = {
   'hand-over.expired': 'I no longer have the text of that question, I keep it for an hour only. Please ask it again.',
   cancelled: 'Nothing was sent.',
 
-  'share.by': 'Shared by {{name}}',
-  'share.done': 'Shared.',
   'form.late': 'That took too long for Slack to open the form.',
   'form.waiting': 'One moment…',
 

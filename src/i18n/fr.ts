@@ -117,8 +117,6 @@ export const fr: Resource = {
     'Je n’ai plus le texte de cette question, je ne le garde qu’une heure. Merci de la poser à nouveau.',
   cancelled: 'Rien n’a été envoyé.',
 
-  'share.by': 'Partagé par {{name}}',
-  'share.done': 'Partagé.',
   'form.late': 'Cela a pris trop de temps : Slack n’a pas pu ouvrir le formulaire.',
   'form.waiting': 'Un instant…',
 

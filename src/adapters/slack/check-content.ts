@@ -39,36 +39,37 @@ export function checkedViewBlocks(blocks: readonly Block[]): readonly Block[] {
 function checkBlocks(blocks: readonly Block[]): void {
   const ids = blocks.flatMap((block) => ('block_id' in block && block.block_id !== undefined ? [block.block_id] : []));
   need(new Set(ids).size === ids.length, 'a block id twice');
-  blocks.forEach((block, index) => checkBlock(block, `block ${index} (${block.type})`));
+  for (const [index, block] of blocks.entries()) {
+    const fault = faultOf(block);
+    need(fault === undefined, `block ${index} (${block.type}): ${fault}`);
+  }
 }
 
-function checkBlock(block: Block, where: string): void {
+function faultOf(block: Block): string | undefined {
   switch (block.type) {
     case 'header':
-      return need(fits(block.text.text, MAX_HEADER_TEXT), `${where}: ${block.text.text.length} characters`);
+      return fits(block.text.text, MAX_HEADER_TEXT) ? undefined : `${block.text.text.length} characters`;
     case 'section':
-      return need(fits(block.text.text, MAX_SECTION_TEXT), `${where}: ${block.text.text.length} characters`);
+      return fits(block.text.text, MAX_SECTION_TEXT) ? undefined : `${block.text.text.length} characters`;
     case 'context':
-      return need(
-        block.elements.every(({ text }) => fits(text, MAX_SECTION_TEXT)),
-        `${where}: too long`,
-      );
+      return block.elements.every(({ text }) => fits(text, MAX_SECTION_TEXT)) ? undefined : 'too long';
     case 'actions': {
       const ids = block.elements.map(({ action_id }) => action_id);
-      need(new Set(ids).size === ids.length && ids.every((id) => fits(id, MAX_ID)), `${where}: action ids`);
-      need(ids.length >= 1 && ids.length <= MAX_ACTIONS, `${where}: ${ids.length} elements`);
-      for (const element of block.elements) {
-        if (element.type === 'button') need(fits(element.value, MAX_BUTTON_VALUE), `${where}: a button's value`);
-        if (element.type === 'static_select')
-          need(element.options.length >= 1 && element.options.length <= MAX_OPTIONS, `${where}: a menu's options`);
-      }
-      return;
+      if (new Set(ids).size !== ids.length || !ids.every((id) => fits(id, MAX_ID))) return 'its action ids';
+      if (ids.length < 1 || ids.length > MAX_ACTIONS) return `${ids.length} elements`;
+      return block.elements.map(elementFault).find((fault) => fault !== undefined);
     }
     case 'input':
-      return need(fits(block.block_id, MAX_ID), `${where}: block id`);
+      return fits(block.block_id, MAX_ID) ? undefined : 'its block id';
     case 'divider':
-      return;
+      return undefined;
   }
+}
+
+function elementFault(element: Extract<Block, { type: 'actions' }>['elements'][number]): string | undefined {
+  if (element.type === 'button' && !fits(element.value, MAX_BUTTON_VALUE)) return "a button's value";
+  if (element.type !== 'static_select') return undefined;
+  return element.options.length >= 1 && element.options.length <= MAX_OPTIONS ? undefined : "a menu's options";
 }
 
 function fits(text: string, max: number): boolean {

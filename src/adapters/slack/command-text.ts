@@ -32,7 +32,8 @@ export function readCommandText(typed: string, commands: readonly CommandDefinit
   if (text === '') return { kind: 'help' };
   const [, name = '', colon = '', rest = ''] = /^\/?([a-z][a-z-]*)(?:(:)|\s|$)([\s\S]*)$/i.exec(text) ?? [];
   const command = commands.find((each) => each.listed && each.name === name.toLowerCase());
-  if (command === undefined || (colon === '' && !isMeant(command, rest.trim()))) return { kind: 'question', text: readMarkup(text).trim() };
+  if (command === undefined || (colon === '' && !isMeant(command, rest.trim())))
+    return { kind: 'question', text: readMarkup(text).trim() };
   const { args } = parseTypedCommand(name, rest, commands);
   const read = Object.entries(args).map(([key, value]) => [
     key,

@@ -7,8 +7,8 @@ import { wordsIn } from '../../bot/words.ts';
 import { encodeAddress } from './address.ts';
 import { type Button, button } from './blocks.ts';
 import { checkedMessage } from './check-content.ts';
-import type { Desk, Spot } from './desk.ts';
 import { deliverFiles } from './deliver-files.ts';
+import type { Desk, Spot } from './desk.ts';
 import { showForm, showInView } from './modals.ts';
 import { asArguments, postEphemeral, QUIET, send } from './post.ts';
 import { type MessageContent, renderAnswer } from './render-answer.ts';
@@ -35,7 +35,7 @@ export async function deliver(desk: Desk, spot: Spot, incoming: Incoming, reply:
 
 async function deliverAnswer(desk: Desk, spot: Spot, incoming: Incoming, reply: AnswerReply): Promise<void> {
   const { on } = spot;
-  if (on?.kind === 'modal' || on?.kind === 'home' || spot.channel === undefined) {
+  if (spot.channel === undefined || (on !== undefined && on.kind !== 'message')) {
     return showInView(desk, spot, reply.answer);
   }
   if (on !== undefined && reply.replaces === true && (on.ephemeral || reply.visibility === 'public')) {

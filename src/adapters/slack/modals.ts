@@ -15,11 +15,20 @@ import { refusalCode } from './slack-error.ts';
 import { encodeMetadata } from './view-metadata.ts';
 
 /** Slack's words for "too late to open a modal, or opened already". */
-const TRIGGER_GONE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged', 'invalid_trigger_id']);
+const TRIGGER_GONE = new Set([
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+  'invalid_trigger_id',
+]);
 
 /** Opens a form; where it is too late for that, offers a button that opens it. @throws what Slack refuses. */
 export async function showForm(desk: Desk, spot: Spot, form: FormReply): Promise<void> {
-  const view = renderForm(form, encodeMetadata(form.submit, { thread: undefined, responseUrl: undefined, shareTo: undefined, ...spot }));
+  const view = renderForm(
+    form,
+    encodeMetadata(form.submit, { thread: undefined, responseUrl: undefined, shareTo: undefined, ...spot }),
+  );
   if (await open(desk, spot, view)) return;
   const t = wordsIn(form.lang);
   await showElsewhere(desk, spot, {
@@ -34,7 +43,10 @@ export async function showForm(desk: Desk, spot: Spot, form: FormReply): Promise
 
 /** Shows an answer in a modal: in the one that is open, else in a new one. @throws what Slack refuses. */
 export async function showInView(desk: Desk, spot: Spot, answer: Answer): Promise<void> {
-  const view = answerView(answer, encodeMetadata(undefined, { thread: undefined, responseUrl: undefined, shareTo: undefined, ...spot }));
+  const view = answerView(
+    answer,
+    encodeMetadata(undefined, { thread: undefined, responseUrl: undefined, shareTo: undefined, ...spot }),
+  );
   if (spot.on?.kind === 'modal') {
     const { viewId } = spot.on;
     const client = await desk.workspaces.client(spot.team);

@@ -66,7 +66,8 @@ export function createPeople(workspaces: Workspaces, log: Log, now: () => number
     } catch (error) {
       // A workspace on the free plan has no groups, and says so with an error.
       const expected = ['paid_teams_only', 'plan_upgrade_required'].includes(refusalCode(error) ?? '');
-      if (groupsOf.failed(team) && !expected) log.warn(loggable(error), 'could not read the user groups of a workspace');
+      if (groupsOf.failed(team) && !expected)
+        log.warn(loggable(error), 'could not read the user groups of a workspace');
       return [];
     }
   }

@@ -17,7 +17,9 @@ export async function send(
   thread?: string,
 ): Promise<{ channel: string; ts: string }> {
   const place = thread === undefined ? {} : { thread_ts: thread };
-  const posted = await patiently(() => client.chat.postMessage({ ...asArguments(message), ...QUIET, ...place, channel }));
+  const posted = await patiently(() =>
+    client.chat.postMessage({ ...asArguments(message), ...QUIET, ...place, channel }),
+  );
   return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
 }
 

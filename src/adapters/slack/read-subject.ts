@@ -43,7 +43,9 @@ export async function readSubject(
   if (place.thread === undefined && text === '') return undefined;
   try {
     const found =
-      place.thread === undefined || above ? await oneAbove(client, place) : await beginning(client, place, place.thread);
+      place.thread === undefined || above
+        ? await oneAbove(client, place)
+        : await beginning(client, place, place.thread);
     if (found === undefined) return undefined;
     const link = await linkTo(client, place.channel, textOf(found.ts));
     return { text: readMessage(found), link, onlyIfWordless: !above };
@@ -54,7 +56,9 @@ export async function readSubject(
 
 async function beginning(client: webApi.WebClient, place: QuestionPlace, thread: string): Promise<Fields | undefined> {
   const { channel } = place;
-  const answer = await patiently(() => client.conversations.replies({ channel, ts: thread, limit: 1, inclusive: true }));
+  const answer = await patiently(() =>
+    client.conversations.replies({ channel, ts: thread, limit: 1, inclusive: true }),
+  );
   return listOf(answer.messages).find(({ ts }) => ts === thread);
 }
 
@@ -62,7 +66,9 @@ async function oneAbove(client: webApi.WebClient, place: QuestionPlace): Promise
   const { channel, ts, thread, botUserId } = place;
   const earlier =
     thread === undefined
-      ? listOf((await patiently(() => client.conversations.history({ channel, latest: ts, limit: LOOKED_AT }))).messages)
+      ? listOf(
+          (await patiently(() => client.conversations.history({ channel, latest: ts, limit: LOOKED_AT }))).messages,
+        )
       : (await threadBefore(client, channel, thread, ts)).slice(-LOOKED_AT).reverse();
   return earlier.find((message) => message.user !== botUserId && message.ts !== ts && readMessage(message) !== '');
 }

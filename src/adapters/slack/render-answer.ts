@@ -65,7 +65,9 @@ export function fallbackText(answer: Answer): string {
   const parts = [
     escapeText(answer.headline),
     answer.lead === undefined ? '' : lineText(answer.lead),
-    ...answer.sections.map(({ label, lines }) => [escapeText(label), ...lines.map(lineText)].filter(Boolean).join('\n')),
+    ...answer.sections.map(({ label, lines }) =>
+      [escapeText(label), ...lines.map(lineText)].filter(Boolean).join('\n'),
+    ),
     escapeText(answer.footnote ?? ''),
   ];
   const text = parts.filter((part) => part !== '').join('\n\n');

@@ -2,7 +2,7 @@
 
 import type { FormField, FormReply } from '../../bot/reply.ts';
 import { wordsIn } from '../../bot/words.ts';
-import { type Block, context, option, plainObject, section, type PlainTextObject } from './blocks.ts';
+import { type Block, context, option, type PlainTextObject, plainObject, section } from './blocks.ts';
 import { checkedViewBlocks } from './check-content.ts';
 import { type Fields, fieldsOf, textOf } from './fields.ts';
 import { MAX_INPUT_LABEL, MAX_INPUT_VALUE, MAX_OPTIONS, MAX_PRIVATE_METADATA, MAX_VIEW_TITLE } from './limits.ts';

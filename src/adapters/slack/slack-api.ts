@@ -1,7 +1,8 @@
 // How are Slack's methods called, with patience and without waiting for ever?
 
-import { webApi } from '@slack/bolt';
+import { silentLogger } from './bolt-log.ts';
 import { refusalOf, retryAfterOf } from './slack-error.ts';
+import { WatchedClient } from './watched-client.ts';
 
 /** A call takes no longer than this, in milliseconds; a hung connection must not hold up a stop. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -18,19 +19,22 @@ const FIRST_WAIT_MS = 300;
 export interface ApiOptions {
   /** Default: Slack's own. */
   readonly apiUrl?: string | undefined;
-  readonly logger: webApi.WebClientOptions['logger'];
+  /** Told when Slack no longer takes the token, with Slack's word for it. */
+  readonly onRefused?: ((code: string) => void) | undefined;
 }
 
 /** A client that tries each call once; {@link patiently} tries again. */
-export function createClient(token: string | undefined, { apiUrl, logger }: ApiOptions): webApi.WebClient {
-  return new webApi.WebClient(token, {
+export function createClient(token: string, { apiUrl, onRefused }: ApiOptions): WatchedClient {
+  const client = new WatchedClient(token, {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    ...(logger === undefined ? {} : { logger }),
+    logger: silentLogger(),
     timeout: CALL_TIMEOUT_MS,
     retryConfig: { retries: 0 },
     // The client would halt every other call of the workspace while one waits.
     rejectRateLimitedCalls: true,
   });
+  client.onRefused = onRefused;
+  return client;
 }
 
 /**

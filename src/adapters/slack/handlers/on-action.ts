@@ -3,16 +3,15 @@
 import type { App } from '@slack/bolt';
 import { type Call, decodeCall } from '../../../bot/call.ts';
 import type { IncomingCall } from '../../../bot/incoming.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, SHARE_ACTION } from '../deliver.ts';
 import { askedBy, type Desk, isDirect, type Spot } from '../desk.ts';
 import { type Fields, fieldsOf, listOf, textOf, textOrNone } from '../fields.ts';
-import { SHARE_ACTION } from '../deliver.ts';
 import { decodeTarget } from '../shares.ts';
 import { decodeMetadata } from '../view-metadata.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ENTRY_ACTION } from './ask-for-entry.ts';
-import { share } from './share.ts';
 import { publishHome } from './on-home.ts';
+import { share } from './share.ts';
 
 /** The same press again within this time is a double click, in milliseconds. */
 const DOUBLE_CLICK_MS = 2_000;
@@ -37,7 +36,7 @@ export function onAction(app: App, desk: Desk): void {
     const payload = fieldsOf(body);
     const [action = {}] = listOf(payload.actions);
     const spot = spotOf(payload, action);
-    const value = valueOf(action);
+    const value = chosen(action);
     if (isDoubleClick([spot.team, spot.user, textOf(fieldsOf(payload.container).message_ts), value].join(' '))) return;
     const known = await desk.people.find(spot.team, spot.user);
     const base = { ...askedBy(spot, known), eventId: textOrNone(payload.trigger_id) };
@@ -51,7 +50,7 @@ export function onAction(app: App, desk: Desk): void {
   });
 }
 
-function valueOf(action: Fields): string {
+function chosen(action: Fields): string {
   return textOf(action.value) || textOf(fieldsOf(action.selected_option).value);
 }
 

@@ -2,7 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
-import { fieldsOf, listOf, textOf } from '../fields.ts';
+import { fieldsOf, textOf } from '../fields.ts';
 import { loggable } from '../slack-error.ts';
 
 /** Forgets the workspace's token. */
@@ -19,6 +19,9 @@ async function forget(desk: Desk, team: string): Promise<void> {
     await desk.workspaces.forget(team);
     desk.log.info({ team }, 'a Slack workspace removed the app; its token is deleted');
   } catch (error) {
-    desk.log.error({ ...loggable(error), team }, 'could not delete the token of a Slack workspace that removed the app');
+    desk.log.error(
+      { ...loggable(error), team },
+      'could not delete the token of a Slack workspace that removed the app',
+    );
   }
 }

@@ -60,7 +60,10 @@ async function homeBlocks(desk: Desk, team: string, user: string): Promise<Block
 function finder(locale: string | undefined): Block {
   const t = wordsIn(locale);
   const id = entryActionId('entry', { command: 'show', args: {} });
-  return { type: 'actions', elements: [entryMenu(id, t('command.find')), button('call-forget', t('command.forget-me'), 'forget-me')] };
+  return {
+    type: 'actions',
+    elements: [entryMenu(id, t('command.find')), button('call-forget', t('command.forget-me'), 'forget-me')],
+  };
 }
 
 /** An answer as a part of the tab; block ids would meet those of other parts. */

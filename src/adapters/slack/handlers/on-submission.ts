@@ -4,10 +4,10 @@ import type { App } from '@slack/bolt';
 import type { IncomingCall } from '../../../bot/incoming.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import { wordsIn } from '../../../bot/words.ts';
+import { plainObject, section } from '../blocks.ts';
 import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, type Spot } from '../desk.ts';
 import { fieldsOf, textOf, textOrNone } from '../fields.ts';
-import { plainObject, section } from '../blocks.ts';
 import { MAX_VIEW_TITLE } from '../limits.ts';
 import { answerView } from '../modals.ts';
 import { FORM_CALLBACK, type ModalView, readForm, renderForm } from '../render-form.ts';
@@ -59,7 +59,8 @@ export function onSubmission(app: App, desk: Desk): void {
     await ack({ response_action: 'update', view: waitingView(known?.locale, textOf(view.private_metadata)) as never });
     const { incoming, reply } = await handled;
     const viewId = textOf(view.id);
-    if (reply?.kind === 'form') return update(desk, spot.team, viewId, renderForm(reply, encodeMetadata(reply.submit, spotParts(spot))));
+    if (reply?.kind === 'form')
+      return update(desk, spot.team, viewId, renderForm(reply, encodeMetadata(reply.submit, spotParts(spot))));
     if (reply?.kind === 'answer') await deliver(desk, { ...spot, on: { kind: 'modal', viewId } }, incoming, reply);
   });
 }

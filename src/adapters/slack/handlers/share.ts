@@ -30,7 +30,7 @@ export async function share(
     const reply = ticket && (await answerOf(desk, base, ticket));
     if (ticket === undefined || reply === undefined) return await refuse(desk, spot, base.locale);
     const { answer } = reply;
-    const note = name && escapeText(wordsIn(answer.lang)('share.by', { name }));
+    const note = name && escapeText(`${wordsIn(answer.lang)('share.by')} ${name}`);
     const message = checkedMessage(renderAnswer(answer, { audience: 'many', note }));
     const question: IncomingQuestion = { ...base, kind: 'question', text: '', questionId: ticket.question };
     if (await publish(desk, spot, ticket, message, question, reply)) {
