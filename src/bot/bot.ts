@@ -36,6 +36,8 @@ export interface Bot {
    * with an id that is logged with its cause. Undefined means: say nothing.
    */
   handle(incoming: Incoming): Promise<Reply>;
+  /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
+  failed(incoming: Incoming, error: unknown): AnswerReply;
   /** What a half-typed `entry` option may mean, for autocomplete: at most 25, best first. Never throws. */
   suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
   /** What a text would be answered and why. Records nothing, remembers nothing. */
@@ -140,13 +142,16 @@ export async function startBot({ store, model, log, version, now = () => new Dat
       if (reply.inquiryId === undefined) return;
       const { place } = incoming;
       try {
+        // A button below an answer leaves it the answer to the same message.
+        const questionId =
+          incoming.kind === 'question' ? incoming.questionId : (await store.posted.get(reply.inquiryId))?.questionId;
         await store.posted.add({
           inquiryId: reply.inquiryId,
           at: now(),
           platform: place.platform,
           scope: scopeOf(place),
           channel: place.channel,
-          questionId: incoming.kind === 'question' ? incoming.questionId : undefined,
+          questionId,
           address,
           link,
           entryId: reply.shows?.entryId,
@@ -198,6 +203,8 @@ export async function startBot({ store, model, log, version, now = () => new Dat
         return failure(error, incoming);
       }
     },
+
+    failed: (incoming, error) => failure(error, incoming),
   };
 
   function failure(error: unknown, incoming: Incoming): AnswerReply {

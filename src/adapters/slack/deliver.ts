@@ -3,20 +3,15 @@
 import type { webApi } from '@slack/bolt';
 import type { Incoming } from '../../bot/incoming.ts';
 import type { AnswerReply, Reply } from '../../bot/reply.ts';
-import { wordsIn } from '../../bot/words.ts';
 import { encodeAddress } from './address.ts';
-import { type Button, button } from './blocks.ts';
 import { checkedMessage } from './check-content.ts';
 import { deliverFiles } from './deliver-files.ts';
 import type { Desk, Spot } from './desk.ts';
 import { showForm, showInView } from './modals.ts';
 import { asArguments, postEphemeral, QUIET, send } from './post.ts';
 import { type MessageContent, renderAnswer } from './render-answer.ts';
-import { encodeTarget, encodeTicket } from './shares.ts';
 import { patiently, postToResponseUrl } from './slack-api.ts';
 import { loggable, refusalOf } from './slack-error.ts';
-
-export const SHARE_ACTION = 'share';
 
 /**
  * Shows a reply where it belongs. Never throws: what cannot be delivered is one line in the log.
@@ -48,14 +43,14 @@ async function deliverAnswer(desk: Desk, spot: Spot, incoming: Incoming, reply: 
 }
 
 async function replacePrivate(desk: Desk, spot: Spot, reply: AnswerReply): Promise<void> {
-  const message = renderPrivate(desk, spot, reply);
+  const message = renderPrivate(spot, reply);
   const body = { ...message, ...QUIET, response_type: 'ephemeral', replace_original: true };
   if (spot.responseUrl !== undefined && (await postToResponseUrl(spot.responseUrl, body)) === 'ok') return;
   await postEphemeral(desk, spot, message);
 }
 
 async function postPrivately(desk: Desk, spot: Spot, reply: AnswerReply): Promise<void> {
-  const message = renderPrivate(desk, spot, reply);
+  const message = renderPrivate(spot, reply);
   if (spot.responseUrl !== undefined) {
     const place = spot.thread === undefined ? {} : { thread_ts: spot.thread };
     const body = { ...message, ...QUIET, ...place, response_type: 'ephemeral', replace_original: false };
@@ -114,16 +109,6 @@ async function permalink(client: webApi.WebClient, channel: string, ts: string):
   }
 }
 
-function renderPrivate(desk: Desk, spot: Spot, reply: AnswerReply): MessageContent {
-  const share = shareButton(desk, spot, reply);
-  const menuId = spot.shareTo && encodeTarget(spot.shareTo);
-  return checkedMessage(renderAnswer(reply.answer, { audience: 'one', first: share && [share], menuId }));
-}
-
-function shareButton(desk: Desk, spot: Spot, reply: AnswerReply): Button | undefined {
-  if (spot.direct || spot.shareTo === undefined) return undefined;
-  const ticket = desk.shares.offer(reply, spot.shareTo);
-  if (ticket === undefined) return undefined;
-  const label = wordsIn(reply.answer.lang)(ticket.as === 'thread' ? 'action.share-thread' : 'action.share-channel');
-  return button(SHARE_ACTION, label, encodeTicket(ticket), 'primary');
+function renderPrivate({ shareTo }: Spot, { answer }: AnswerReply): MessageContent {
+  return checkedMessage(renderAnswer(answer, { audience: 'one', shareTo }));
 }

@@ -4,7 +4,7 @@ import type { Bot } from '../../bot/bot.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import type { KnownPerson, People } from './people.ts';
-import type { Shares, ShareTarget } from './shares.ts';
+import type { ShareTarget } from './share-target.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface Desk {
@@ -12,7 +12,6 @@ export interface Desk {
   readonly log: Log;
   readonly workspaces: Workspaces;
   readonly people: People;
-  readonly shares: Shares;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -16,6 +16,7 @@ import {
   MAX_SECTION_TEXT,
 } from './limits.ts';
 import { type Audience, cutText, escapeText, fittingLine, lineText } from './mrkdwn.ts';
+import { type ShareTarget, targetBlockId } from './share-target.ts';
 
 /** What a message is made of. `text` says all of it without blocks. */
 export interface MessageContent {
@@ -25,12 +26,10 @@ export interface MessageContent {
 
 export interface RenderOptions {
   readonly audience: Audience;
-  /** Buttons that are not of the answer itself, such as sharing it; they stand first. */
-  readonly first?: readonly Button[] | undefined;
-  /** Small print below the answer, as markup. */
-  readonly note?: string | undefined;
-  /** The block id of the menu, for what its choice must know beside the call. */
-  readonly menuId?: string | undefined;
+  /** Where a private answer may be shared; its buttons and menu carry it. */
+  readonly shareTo?: ShareTarget | undefined;
+  /** Names of people by their ids, to stand for a mention that would notify. */
+  readonly names?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Action ids: buttons of an answer are numbered, for they must differ within a block. */
@@ -42,14 +41,14 @@ const ROOM_BELOW = 1200;
 const BLOCKS_BELOW = 7;
 
 /** Draws an answer: headline, sentence, sections, small print, menu, buttons. Sections are cut from their end to fit. */
-export function renderAnswer(answer: Answer, options: RenderOptions): MessageContent {
-  const { audience, first = [], note, menuId } = options;
+export function renderAnswer(named: Answer, options: RenderOptions): MessageContent {
+  const { audience, shareTo } = options;
+  const answer = options.names === undefined ? named : withNames(named, options.names);
   const top = topBlocks(answer, audience);
   const below = [
     ...(answer.footnote === undefined || answer.footnote === '' ? [] : [context(escapeText(answer.footnote))]),
-    ...(note === undefined ? [] : [context(note)]),
-    ...(answer.choices === undefined ? [] : [menu(answer.choices, menuId)]),
-    ...buttonRows([...first, ...answer.actions.map(callButton)]),
+    ...(answer.choices === undefined ? [] : [menu(answer.choices, shareTo)]),
+    ...buttonRows(answer, shareTo),
   ];
   const middle = sectionBlocks(answer, audience, {
     text: MAX_MESSAGE_TEXT - costOf(top) - Math.max(ROOM_BELOW, costOf(below)),
@@ -77,6 +76,17 @@ export function fallbackText(answer: Answer): string {
 /** The value of a button or option: the call it makes. */
 export function callValue(call: Call): string {
   return encodeCall(call);
+}
+
+/** Mentions of people whose names are known, as names. */
+function withNames(answer: Answer, names: ReadonlyMap<string, string>): Answer {
+  const line = (spans: Line): Line =>
+    spans.map((span) => {
+      const name = span.mention?.kind === 'person' ? names.get(span.mention.id) : undefined;
+      return name === undefined ? span : { ...span, text: name, mention: undefined };
+    });
+  const sections = answer.sections.map((part) => ({ ...part, lines: part.lines.map(line) }));
+  return { ...answer, lead: answer.lead && line(answer.lead), sections };
 }
 
 function withoutHalfEntity(text: string): string {
@@ -141,10 +151,10 @@ function lineInSection(line: Line, several: boolean, audience: Audience): string
   return marked.length <= MAX_SECTION_TEXT ? marked : `${mark}${rows.join(' ')}`;
 }
 
-function menu({ placeholder, options }: Choices, id: string | undefined): Block {
+function menu({ placeholder, options }: Choices, shareTo: ShareTarget | undefined): Block {
   return {
     type: 'actions',
-    ...(id === undefined ? {} : { block_id: id }),
+    ...(shareTo === undefined ? {} : { block_id: targetBlockId('menu', shareTo) }),
     elements: [
       {
         type: 'static_select',
@@ -158,19 +168,37 @@ function menu({ placeholder, options }: Choices, id: string | undefined): Block 
   };
 }
 
-function callButton({ label, call, style }: Action, index: number): Button {
-  return button(`call-${index}`, label, callValue(call), style);
-}
-
 /** Five in a row are seen at a glance; Slack takes more. */
 const BUTTONS_PER_ROW = 5;
 
-function buttonRows(buttons: readonly Button[]): Block[] {
+function buttonRows({ actions, lang }: Answer, shareTo: ShareTarget | undefined): Block[] {
+  const buttons = actions.slice(0, MAX_ACTIONS).map((action, i) => callButton(action, i, lang, shareTo));
+  // Sharing is what most people do next: it stands first.
+  const ordered = [
+    ...buttons.filter(({ style }) => style === 'primary'),
+    ...buttons.filter(({ style }) => style !== 'primary'),
+  ];
   const rows: Block[] = [];
-  for (let i = 0; i < Math.min(buttons.length, MAX_ACTIONS); i += BUTTONS_PER_ROW) {
-    rows.push({ type: 'actions', elements: buttons.slice(i, i + BUTTONS_PER_ROW) });
+  for (let i = 0; i < ordered.length; i += BUTTONS_PER_ROW) {
+    rows.push({
+      type: 'actions',
+      ...(shareTo === undefined ? {} : { block_id: targetBlockId(`row-${i}`, shareTo) }),
+      elements: ordered.slice(i, i + BUTTONS_PER_ROW),
+    });
   }
   return rows;
+}
+
+function callButton(
+  { label, call, style }: Action,
+  index: number,
+  lang: string,
+  shareTo: ShareTarget | undefined,
+): Button {
+  const id = `call-${index}`;
+  if (call.command !== 'share' || shareTo === undefined) return button(id, label, callValue(call), style);
+  const words = wordsIn(lang)(shareTo.as === 'thread' ? 'action.share-thread' : 'action.share-channel');
+  return button(id, words, callValue(call), 'primary');
 }
 
 function costOf(blocks: readonly Block[]): number {

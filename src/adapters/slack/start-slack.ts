@@ -21,7 +21,6 @@ import { BOT_SCOPES } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
 import { createPeople } from './people.ts';
 import { createSeal } from './seal.ts';
-import { createShares } from './shares.ts';
 import { createClient, patiently } from './slack-api.ts';
 import { loggable, refusalCode, refusalOf } from './slack-error.ts';
 import { createSocketConnection } from './socket-connection.ts';
@@ -102,7 +101,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const busy = countEvents(app);
   app.error(async (error) => log.error(loggable(error.original ?? error), 'could not handle an event of Slack'));
   const people = createPeople(workspaces, log, now);
-  const desk: Desk = { bot, log, workspaces, people, shares: createShares(now), now };
+  const desk: Desk = { bot, log, workspaces, people, now };
   for (const listen of [
     onCommand,
     onShortcut,

@@ -3,7 +3,7 @@
 import type { Call } from '../../bot/call.ts';
 import type { Spot } from './desk.ts';
 import { fieldsOf, textOf, textOrNone } from './fields.ts';
-import { decodeTarget, encodeTarget } from './shares.ts';
+import { targetBlockId, targetOfBlockId } from './share-target.ts';
 
 /** What a modal carries: the call its submission makes, and the place whose answer it gets. */
 export interface ViewMetadata {
@@ -21,7 +21,7 @@ export function encodeMetadata(call: Call | undefined, spot: Omit<ViewMetadata, 
     channel: spot.channel,
     thread: spot.thread,
     url: spot.responseUrl,
-    to: spot.shareTo && encodeTarget(spot.shareTo),
+    to: spot.shareTo && targetBlockId('view', spot.shareTo),
   });
 }
 
@@ -41,6 +41,6 @@ export function decodeMetadata(text: string): ViewMetadata {
     channel: textOrNone(channel),
     thread: textOrNone(thread),
     responseUrl: textOrNone(url),
-    shareTo: decodeTarget(textOf(to)),
+    shareTo: targetOfBlockId(textOf(to)),
   };
 }

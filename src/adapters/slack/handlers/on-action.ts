@@ -3,33 +3,22 @@
 import type { App } from '@slack/bolt';
 import { type Call, decodeCall } from '../../../bot/call.ts';
 import type { IncomingCall } from '../../../bot/incoming.ts';
-import { deliver, SHARE_ACTION } from '../deliver.ts';
+import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, isDirect, type Spot } from '../desk.ts';
 import { type Fields, fieldsOf, listOf, textOf, textOrNone } from '../fields.ts';
-import { decodeTarget } from '../shares.ts';
+import { targetOfBlockId } from '../share-target.ts';
 import { decodeMetadata } from '../view-metadata.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ENTRY_ACTION } from './ask-for-entry.ts';
+import { deliverShared } from './deliver-shared.ts';
 import { publishHome } from './on-home.ts';
-import { share } from './share.ts';
 
 /** The same press again within this time is a double click, in milliseconds. */
 const DOUBLE_CLICK_MS = 2_000;
 
 /** Every button and menu carries a call; the bot's gate decides whether it may be made. */
 export function onAction(app: App, desk: Desk): void {
-  const pressed = new Map<string, number>();
-
-  function isDoubleClick(key: string): boolean {
-    const now = desk.now();
-    for (const [old, at] of pressed) {
-      if (at > now - DOUBLE_CLICK_MS) break;
-      pressed.delete(old);
-    }
-    if (pressed.has(key)) return true;
-    pressed.set(key, now);
-    return false;
-  }
+  const presses = createPresses(desk.now);
 
   app.action(/.*/, async ({ ack, body }) => {
     await acknowledge(desk, ack);
@@ -37,17 +26,41 @@ export function onAction(app: App, desk: Desk): void {
     const [action = {}] = listOf(payload.actions);
     const spot = spotOf(payload, action);
     const value = chosen(action);
-    if (isDoubleClick([spot.team, spot.user, textOf(fieldsOf(payload.container).message_ts), value].join(' '))) return;
-    const known = await desk.people.find(spot.team, spot.user);
-    const base = { ...askedBy(spot, known), eventId: textOrNone(payload.trigger_id) };
-    if (action.action_id === SHARE_ACTION) return share(desk, spot, base, value, known.name);
-    // A button whose value is no call is from another time: the bot says so, as for any command it does not know.
-    const call = callOf(action, value) ?? { command: 'stale-button', args: {} };
-    const incoming: IncomingCall = { ...base, kind: 'call', call };
-    const reply = await desk.bot.handle(incoming);
-    await deliver(desk, spot, incoming, reply);
-    if (spot.on?.kind === 'home' && reply?.kind === 'answer') await publishHome(desk, spot.team, spot.user);
+    const key = [spot.team, spot.user, textOf(fieldsOf(payload.container).message_ts), value].join(' ');
+    if (!presses.begin(key)) return;
+    try {
+      await act(desk, spot, callOf(action, value), textOrNone(payload.trigger_id));
+    } finally {
+      presses.end(key);
+    }
   });
+}
+
+async function act(desk: Desk, spot: Spot, pressed: Call | undefined, eventId: string | undefined): Promise<void> {
+  const known = await desk.people.find(spot.team, spot.user);
+  // A button whose value is no call is from another time: the bot says so, as for any command it does not know.
+  const call = pressed ?? { command: 'stale-button', args: {} };
+  const isPrivate = spot.on?.kind === 'message' && spot.on.ephemeral;
+  const incoming: IncomingCall = { ...askedBy(spot, known), eventId, kind: 'call', call, private: isPrivate };
+  const reply = await desk.bot.handle(incoming);
+  if (call.command === 'share' && reply?.kind === 'answer' && reply.visibility === 'public')
+    return deliverShared(desk, spot, incoming, reply, known);
+  await deliver(desk, spot, incoming, reply);
+  if (spot.on?.kind === 'home' && reply?.kind === 'answer') await publishHome(desk, spot.team, spot.user);
+}
+
+/** Tells a double click from two: the same press while the first is worked on, or right after it, is none. */
+function createPresses(now: () => number): { begin(key: string): boolean; end(key: string): void } {
+  const until = new Map<string, number>();
+  return {
+    begin(key) {
+      for (const [old, at] of until) if (at < now()) until.delete(old);
+      if (until.has(key)) return false;
+      until.set(key, Number.POSITIVE_INFINITY);
+      return true;
+    },
+    end: (key) => void until.set(key, now() + DOUBLE_CLICK_MS),
+  };
 }
 
 function chosen(action: Fields): string {
@@ -86,6 +99,6 @@ function spotOf(payload: Fields, action: Fields): Spot {
     thread,
     responseUrl: textOrNone(payload.response_url),
     on: { kind: 'message', ts: textOf(container.message_ts), ephemeral },
-    shareTo: ephemeral ? (decodeTarget(textOf(action.block_id)) ?? undefined) : undefined,
+    shareTo: ephemeral ? targetOfBlockId(textOf(action.block_id)) : undefined,
   };
 }

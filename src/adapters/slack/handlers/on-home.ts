@@ -43,13 +43,12 @@ async function homeBlocks(desk: Desk, team: string, user: string): Promise<Block
   const known = await desk.people.find(team, user);
   const base = askedBy(spot, known);
   const blocks: Block[] = [];
-  let number = 0;
   for (const name of PARTS) {
     if (!desk.bot.commands.some((command) => command.name === name)) continue;
     const reply = await desk.bot.handle({ ...base, kind: 'call', call: { command: name, args: {} } });
     // What is not open to this person is not shown; what failed says so in its own place.
     if (reply?.kind !== 'answer' || (reply.answer.kind === 'problem' && reply.answer.headline === '')) continue;
-    const part = partBlocks(reply.answer, number++);
+    const part = partBlocks(reply.answer);
     if (blocks.length + part.length + 3 > MAX_VIEW_BLOCKS) break;
     blocks.push(...(blocks.length > 0 ? [{ type: 'divider' } as const] : []), ...part);
     if (name === 'help') blocks.push(finder(known.locale));
@@ -66,7 +65,7 @@ function finder(locale: string | undefined): Block {
   };
 }
 
-/** An answer as a part of the tab; block ids would meet those of other parts. */
-function partBlocks(answer: Answer, number: number): Block[] {
-  return renderAnswer(answer, { audience: 'one', menuId: `part-${number}` }).blocks.slice();
+/** An answer as a part of the tab. */
+function partBlocks(answer: Answer): Block[] {
+  return renderAnswer(answer, { audience: 'one' }).blocks.slice();
 }
