@@ -20,6 +20,13 @@ const wholeNumber = (least: number, most: number) =>
 const environmentSchema = z.object({
   DISCORD_TOKEN: text.optional(),
   DISCORD_API_URL: httpUrl.optional(),
+  DISCORD_MESSAGE_CONTENT: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  DISCORD_SHARDS: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1)], 'must be auto, or a number of processes from 1')
+    .optional(),
+  DISCORD_REQUESTS_PER_SECOND: z.coerce.number('must be a number').int().min(1).optional(),
+  // Set by discord.js in the processes it starts for shards.
+  SHARDING_MANAGER: z.string().optional(),
   SLACK_BOT_TOKEN: text
     .regex(/^xoxb-/, 'must begin with xoxb- (OAuth & Permissions ▸ Bot User OAuth Token)')
     .optional(),
@@ -41,7 +48,7 @@ type Environment = z.output<typeof environmentSchema>;
 
 /** The configuration, checked. */
 export interface Config {
-  readonly discord: { readonly token: string; readonly apiUrl: string | undefined } | undefined;
+  readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
   readonly databaseFile: string;
   readonly databaseUrl: string | undefined;
@@ -55,6 +62,17 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Colours on a terminal; off where NO_COLOR is set. */
   readonly colours: boolean;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly messageContent: 'auto' | 'on' | 'off';
+  /** How many processes share the work; undefined for this one alone, `auto` for as many as Discord recommends. */
+  readonly shards: number | 'auto' | undefined;
+  /** True in a process that was started for a shard. */
+  readonly isShard: boolean;
+  readonly requestsPerSecond: number | undefined;
 }
 
 export interface SlackConfig {
@@ -90,7 +108,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
   }
   const { data } = parsed;
   return {
-    discord: data.DISCORD_TOKEN === undefined ? undefined : { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL },
+    discord:
+      data.DISCORD_TOKEN === undefined
+        ? undefined
+        : {
+            token: data.DISCORD_TOKEN,
+            apiUrl: data.DISCORD_API_URL,
+            messageContent: data.DISCORD_MESSAGE_CONTENT,
+            shards: data.DISCORD_SHARDS,
+            isShard: data.SHARDING_MANAGER !== undefined,
+            requestsPerSecond: data.DISCORD_REQUESTS_PER_SECOND,
+          },
     slack:
       data.SLACK_BOT_TOKEN === undefined
         ? undefined
