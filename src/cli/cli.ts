@@ -4,12 +4,20 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
+import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [askCommand(), evaluateCommand(), fitCommand(), validateCommand(), schemaCommand()])
+for (const command of [
+  askCommand(),
+  evaluateCommand(),
+  fitCommand(),
+  validateCommand(),
+  schemaCommand(),
+  manifestCommand(),
+])
   program.addCommand(endingPlainly(command));
 
 try {

@@ -128,7 +128,7 @@ describe.each(MODES)('asking in Slack, over %s', (mode) => {
         }),
       ],
     });
-    const asked = await ada.runs('/istrue', 'moon', general);
+    const asked = await ada.runs('/istrue', 'is the moon made of something green?', general);
     expect(ada.sees(general)).toContain('Did you mean');
     const chosen = await ada.chooses('choose', 'The Moon is made of green cheese.', asked.ephemeral[0]!);
     expect(chosen.posted).toEqual([]);
