@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { config as readEnvFile } from 'dotenv';
 import { z } from 'zod';
-import { dataFolder, packageFolder } from './package-paths.ts';
+import { claimsFolder, packageFolder } from './package-paths.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -46,7 +46,7 @@ const environmentSchema = z.object({
   OPERATION_PORT: wholeNumber(0, 65_535).optional(),
   OPERATION_HOST: text.default('127.0.0.1'),
   RETENTION_DAYS: wholeNumber(1, 3_650).default(90),
-  CLAIMS_FOLDER: text.default(path.join(dataFolder, 'claims')),
+  CLAIMS_FOLDER: text.default(claimsFolder),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NO_COLOR: z.string().optional(),
 });

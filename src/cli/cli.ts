@@ -7,18 +7,20 @@ import { askCommand } from './ask.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
+import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [
+const commands = [
   askCommand(),
   evaluateCommand(),
-  fitCommand(),
   validateCommand(),
+  twinsCommand(),
   schemaCommand(),
   manifestCommand(),
-])
-  program.addCommand(endingPlainly(command));
+  fitCommand(),
+];
+for (const command of commands) program.addCommand(endingPlainly(command));
 
 try {
   await endingPlainly(program).parseAsync();
