@@ -12,11 +12,13 @@ import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
 import { answerOf, matchText, scopesOf } from './check-text.ts';
 import type { CommandDefinition, Services } from './command.ts';
 import { commandTable } from './commands/command-table.ts';
+import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
 import type { Incoming, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
+import { shortHash } from './moderation/entry-id.ts';
 import { inLanguage } from './present/localized.ts';
 import { presentProblem } from './present/present-notice.ts';
 import { openPublishedIndex } from './published-index.ts';
@@ -24,6 +26,11 @@ import { createRecentQuestions } from './recent-questions.ts';
 import type { AnswerReply, Reply } from './reply.ts';
 import { runCall } from './run-call.ts';
 import { UserError } from './user-error.ts';
+import { checkLinks, type LinkToCheck } from './work/check-links.ts';
+import { deliveryHandlers } from './work/deliver.ts';
+import { DIGEST, type DigestPayload, isoWeek, type LinkChecker, planDigests, writeDigest } from './work/digest.ts';
+import { DEFAULT_RETENTION, keepRetention, type Retention } from './work/retention.ts';
+import { createWorker } from './work/worker.ts';
 
 /** The bot, whatever the platform. */
 export interface Bot {
@@ -56,6 +63,10 @@ export interface Bot {
   unposted(inquiryId: string): Promise<void>;
   /** Makes an adapter's messages available to the bot. Returns what ends it. */
   connect(messenger: Messenger): () => void;
+  /** Tells, corrects and sends what is due now. Returns how many jobs were done. It is done every second anyway. */
+  work(): Promise<number>;
+  /** Plans digests and removes what is older than it should be. It is done every hour anyway. */
+  keepHouse(): Promise<void>;
   /** Resolves once every change saved before the call is answered by. */
   catchUp(): Promise<void>;
   /** Stops following changes. The store stays open. */
@@ -89,16 +100,38 @@ export interface BotOptions {
   readonly log: Log;
   readonly version: string;
   readonly now?: () => Date;
+  /** How long records are kept. */
+  readonly retention?: Retention;
+  /** True where communities may have the addresses of their entries checked: the only requests to other hosts. Default false. */
+  readonly linkChecks?: boolean;
+  /** How often to look for work, in milliseconds; 0: only when asked. Default 1,000. */
+  readonly workEveryMs?: number;
 }
+
+/** How often old records are removed and digests planned, in milliseconds. */
+const HOUSEKEEPING_MS = 60 * 60 * 1000;
+
+/** Addresses checked for one digest. */
+const MOST_LINKS = 60;
 
 /**
  * Loads the published entries into the index and starts following changes.
  * @throws StoreError where they cannot be loaded.
  */
-export async function startBot({ store, model, log, version, now = () => new Date() }: BotOptions): Promise<Bot> {
+export async function startBot({
+  store,
+  model,
+  log,
+  version,
+  now = () => new Date(),
+  retention = DEFAULT_RETENTION,
+  linkChecks = false,
+  workEveryMs = 1_000,
+}: BotOptions): Promise<Bot> {
   const matcher = createMatcher(model);
   const finder = createEntryFinder();
-  const index = await openPublishedIndex(store, matcher, finder, (error) =>
+  const dueReviews = createDueReviews();
+  const index = await openPublishedIndex(store, matcher, [finder, dueReviews], (error) =>
     log.warn({ error }, 'could not follow the changes of entries'),
   );
   const personKey = await store.personKey();
@@ -116,7 +149,30 @@ export async function startBot({ store, model, log, version, now = () => new Dat
       finder.find(query, scope, limit, () =>
         matcher.match({ text: query, scopes: scopesOf(scope), limit: 50 }).matches.map(({ claimId }) => claimId),
       ),
+    newMatcher: () => createMatcher(model),
+    reviewsDue: dueReviews.due,
+    catchUp: index.catchUp,
   };
+  const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope));
+  const worker = createWorker(
+    store,
+    () =>
+      new Map([
+        ...deliveryHandlers(messengers.values(), services),
+        [
+          DIGEST,
+          {
+            slow: true,
+            run: (job) => writeDigest(job.payload as DigestPayload, services, linkChecks ? checkLinksOf : undefined),
+          },
+        ],
+      ]),
+    log,
+    now,
+  );
+  if (workEveryMs > 0) worker.start(workEveryMs);
+  const housekeeping = workEveryMs > 0 ? setInterval(() => void keepHouse(), HOUSEKEEPING_MS) : undefined;
+  housekeeping?.unref();
 
   return {
     commands: commandTable,
@@ -124,7 +180,14 @@ export async function startBot({ store, model, log, version, now = () => new Dat
       return matcher.size;
     },
     catchUp: index.catchUp,
-    stop: index.stop,
+    work: worker.work,
+    keepHouse,
+
+    async stop() {
+      clearInterval(housekeeping);
+      await worker.stop();
+      await index.stop();
+    },
 
     suggest({ place, locale }, typed) {
       const lang = chooseLanguage(locale, 'auto', '');
@@ -206,6 +269,28 @@ export async function startBot({ store, model, log, version, now = () => new Dat
 
     failed: (incoming, error) => failure(error, incoming),
   };
+
+  async function keepHouse(): Promise<void> {
+    try {
+      const gone = await keepRetention(store, retention, now());
+      if (gone > 0) log.info({ gone }, 'old records removed');
+      await planDigests(services);
+    } catch (error) {
+      log.warn({ error }, 'could not remove old records or plan digests');
+    }
+  }
+
+  /** Some addresses of a community's entries, others every week. */
+  async function linksToCheck(scope: string): Promise<LinkToCheck[]> {
+    const records = await store.entries.list({ scopes: [scope], statuses: ['published'], limit: 1_000 });
+    const week = isoWeek(now());
+    return records
+      .flatMap(({ id, entry }) => entry.sources.map(({ url }) => ({ entryId: id, url })))
+      .map((link) => ({ link, turn: shortHash(`${week} ${link.url}`) }))
+      .sort((a, b) => (a.turn < b.turn ? -1 : 1))
+      .slice(0, MOST_LINKS)
+      .map(({ link }) => link);
+  }
 
   function failure(error: unknown, incoming: Incoming): AnswerReply {
     const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));

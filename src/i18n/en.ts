@@ -1,6 +1,9 @@
 // How is it said in English?
 
+import { moderationEn } from './moderation/en.ts';
+
 export const en = {
+  ...moderationEn,
   'verdict.true': 'True',
   'verdict.mostly-true': 'Mostly true',
   'verdict.mixed': 'Partly true, partly false',

@@ -1,8 +1,10 @@
 // Comment le dit-on en français ?
 
+import { moderationFr } from './moderation/fr.ts';
 import type { Resource } from './resource.ts';
 
 export const fr: Resource = {
+  ...moderationFr,
   'verdict.true': 'Vrai',
   'verdict.mostly-true': 'Plutôt vrai',
   'verdict.mixed': 'En partie vrai, en partie faux',

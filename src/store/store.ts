@@ -198,8 +198,8 @@ export interface Draft {
   /** Keyed hash of who typed last. */
   readonly person: string;
   readonly at: Date;
-  /** `proposed`: handed in for another moderator to publish. */
-  readonly status: 'open' | 'proposed';
+  /** `proposed`: handed in for another moderator to publish. `done`: published; kept so that a form sent again finds it. */
+  readonly status: 'open' | 'proposed' | 'done';
   /** The entry it makes or changes. */
   readonly entryId: string;
   /** The revision it changes; 0 where it makes a new entry. */

@@ -5,6 +5,7 @@ import { scopesOf } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { mayActAs } from '../role.ts';
+import { forgetPerson } from '../work/retention.ts';
 
 export const help: CommandDefinition = {
   name: 'help',
@@ -61,12 +62,7 @@ export const forgetMe: CommandDefinition = {
   summary: 'command.forget-me',
   options: [],
   async run({ asker }, { store }) {
-    const counts = [
-      await store.inquiries.forget(asker.person),
-      await store.inbox.forget(asker.person),
-      await store.feedback.forget(asker.person),
-    ];
-    const count = counts.reduce((sum, n) => sum + n, 0);
+    const count = await forgetPerson(store, asker.person);
     return {
       kind: 'answer',
       visibility: 'private',
