@@ -24,6 +24,7 @@ import { presentProblem } from './present/present-notice.ts';
 import { openPublishedIndex } from './published-index.ts';
 import { createRecentQuestions } from './recent-questions.ts';
 import type { AnswerReply, Reply } from './reply.ts';
+import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { UserError } from './user-error.ts';
 import { checkLinks, type LinkToCheck } from './work/check-links.ts';
@@ -45,6 +46,8 @@ export interface Bot {
   handle(incoming: Incoming): Promise<Reply>;
   /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
   failed(incoming: Incoming, error: unknown): AnswerReply;
+  /** Whether a command is open to a person there. False where that cannot be found out. Never throws. */
+  mayUse(incoming: Pick<Incoming, 'place' | 'person'>, command: string): Promise<boolean>;
   /** What a half-typed `entry` option may mean, for autocomplete: at most 25, best first. Never throws. */
   suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
   /** What a text would be answered and why. Records nothing, remembers nothing. */
@@ -268,6 +271,17 @@ export async function startBot({
     },
 
     failed: (incoming, error) => failure(error, incoming),
+
+    async mayUse({ place, person }, name) {
+      const needed = commandTable.find((command) => command.name === name)?.role;
+      if (needed === undefined || needed === 'asker') return needed === 'asker';
+      try {
+        const { role } = await askerOf({ place, person, kind: 'question', text: '' }, store, personKey);
+        return mayActAs(role, needed);
+      } catch {
+        return false;
+      }
+    },
   };
 
   async function keepHouse(): Promise<void> {

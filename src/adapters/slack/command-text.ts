@@ -8,7 +8,9 @@ import { readMarkup } from './read-message.ts';
 export type CommandText =
   | { readonly kind: 'help' }
   | { readonly kind: 'question'; readonly text: string }
-  | { readonly kind: 'call'; readonly call: Call };
+  | { readonly kind: 'call'; readonly call: Call }
+  /** A call where the person may make it, else a question. */
+  | { readonly kind: 'either'; readonly call: Call; readonly text: string };
 
 /** More words than this are no search but a sentence. */
 const MOST_SEARCH_WORDS = 6;
@@ -25,15 +27,16 @@ const SENTENCE_WORDS =
  * nothing; options (`--name value`); one word for an entry, a choice, a number, a person, a group or a channel; for
  * words to search by, up to six that make no sentence. All else is a question, "find me proof that the moon landing was
  * staged" as much as "history is written by the victors". `check` takes any text: it is the question itself. A colon
- * after the name ("find: me and you") makes it a command whatever follows.
+ * after the name ("find: me and you") makes it a command whatever follows. A sentence after a command that takes one but
+ * is not open to all ("explain why the sky is blue") is a command for those to whom it is open.
  */
 export function readCommandText(typed: string, commands: readonly CommandDefinition[]): CommandText {
   const text = typed.trim();
   if (text === '') return { kind: 'help' };
   const [, name = '', colon = '', rest = ''] = /^\/?([a-z][a-z-]*)(?:(:)|\s|$)([\s\S]*)$/i.exec(text) ?? [];
   const command = commands.find((each) => each.listed && each.name === name.toLowerCase());
-  if (command === undefined || (colon === '' && !isMeant(command, rest.trim())))
-    return { kind: 'question', text: readMarkup(text).trim() };
+  const question = readMarkup(text).trim();
+  if (command === undefined) return { kind: 'question', text: question };
   const { args } = parseTypedCommand(name, rest, commands);
   const read = Object.entries(args).map(([key, value]) => [
     key,
@@ -42,7 +45,10 @@ export function readCommandText(typed: string, commands: readonly CommandDefinit
       command.options.find((each) => each.name === key),
     ),
   ]);
-  return { kind: 'call', call: { command: command.name, args: Object.fromEntries(read) } };
+  const call = { command: command.name, args: Object.fromEntries(read) };
+  if (colon !== '' || isMeant(command, rest.trim())) return { kind: 'call', call };
+  const takesSentences = command.role !== 'asker' && command.options[0]?.kind === 'text';
+  return takesSentences ? { kind: 'either', call, text: question } : { kind: 'question', text: question };
 }
 
 function isMeant(command: CommandDefinition, rest: string): boolean {

@@ -15,13 +15,15 @@ export const help: CommandDefinition = {
   options: [],
   async run({ asker }, { commands }) {
     const { t } = asker.texts;
+    // Slack has one command, and ours behind it.
+    const prefix = asker.place.platform === 'slack' ? '/istrue ' : '/';
     const lines = commands
       .filter(({ listed, role }) => listed && mayActAs(asker.role, role))
       .map((command): Line => {
         const options = command.options.map(({ name, required }) =>
           required ? ` ${name.toUpperCase()}` : ` [${name.toUpperCase()}]`,
         );
-        return [{ text: `/${command.name}${options.join('')}`, style: 'code' }, { text: ` ${t(command.summary)}` }];
+        return [{ text: `${prefix}${command.name}${options.join('')}`, style: 'code' }, { text: ` ${t(command.summary)}` }];
       });
     return {
       kind: 'answer',

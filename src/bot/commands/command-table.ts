@@ -9,6 +9,7 @@ import { explain } from './explaining.ts';
 import { askModerators, cancel, handOver, notThis } from './handing-over.ts';
 import { answerFind, answerWith, claim, dismiss, inbox, question } from './inbox.ts';
 import { feedback, feedbackOn, negative, reviews, setAside } from './reader-feedback.ts';
+import { changes, latest } from './recent-entries.ts';
 import { settings } from './settings-command.ts';
 
 /** All commands, in the order `help` lists them. Every platform is fed from here. */
@@ -16,6 +17,7 @@ export const commandTable: readonly CommandDefinition[] = [
   check,
   find,
   show,
+  latest,
   help,
   about,
   forgetMe,
@@ -30,6 +32,7 @@ export const commandTable: readonly CommandDefinition[] = [
   retire,
   restore,
   retired,
+  changes,
   settings,
   details,
   pick,

@@ -2,6 +2,7 @@
 
 import { slackManifest } from '../../../src/adapters/slack/manifest.ts';
 import { type SlackAdapter, type SlackOptions, startSlack } from '../../../src/adapters/slack/start-slack.ts';
+import type { Bot } from '../../../src/bot/bot.ts';
 import { commandTable } from '../../../src/bot/commands/command-table.ts';
 import type { Entry } from '../../../src/entry/entry-schema.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -25,6 +26,7 @@ export interface TestSlack {
 export interface TestSlackOptions {
   readonly entries?: readonly Entry[];
   readonly wrapStore?: (store: Store) => Store;
+  readonly wrapBot?: (bot: Bot) => Bot;
   readonly emulator?: SlackEmulatorOptions;
   readonly slack?: Partial<SlackOptions>;
 }
@@ -37,12 +39,12 @@ export function manifestApp(mode: Mode) {
 
 /** Starts all of it; everything it needs of Slack's settings comes from the manifest. */
 export async function openSlack(mode: Mode, options: TestSlackOptions = {}): Promise<TestSlack> {
-  const { entries = [sampleEntry()], wrapStore, emulator: emulatorOptions, slack } = options;
+  const { entries = [sampleEntry()], wrapStore, wrapBot = (bot) => bot, emulator: emulatorOptions, slack } = options;
   const test = await openTestBot(entries, wrapStore);
   const emulator = await startSlackEmulator({ app: manifestApp(mode), ...emulatorOptions, delivery: mode });
   const workspace = emulator.workspace();
   const adapter = await startSlack({
-    bot: test.bot,
+    bot: wrapBot(test.bot),
     log: test.log,
     botToken: workspace.botToken,
     apiUrl: emulator.apiUrl,

@@ -23,12 +23,14 @@ export const ENTRY_ACTION = 'entry:';
 export async function askForEntry(
   desk: Desk,
   spot: Spot,
-  { locale }: Pick<Incoming, 'locale'>,
+  { place, person, locale }: Pick<Incoming, 'place' | 'person' | 'locale'>,
   call: Call,
 ): Promise<boolean> {
   const command = desk.bot.commands.find(({ name }) => name === call.command);
   const missing = command?.options.find(({ kind, required, name }) => kind === 'entry' && required && !call.args[name]);
+  // What is not open to a person is refused by the bot, in its own words.
   if (command === undefined || missing === undefined) return false;
+  if (!(await desk.bot.mayUse({ place, person }, call.command))) return false;
   const t = wordsIn(locale);
   const text = `${t(command.summary)} · ${t(missing.summary)}`;
   const message = checkedMessage({

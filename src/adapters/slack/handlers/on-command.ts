@@ -1,8 +1,9 @@
 // What happens on /istrue?
 
 import type { App } from '@slack/bolt';
+import type { Call } from '../../../bot/call.ts';
 import type { Incoming } from '../../../bot/incoming.ts';
-import { readCommandText } from '../command-text.ts';
+import { type CommandText, readCommandText } from '../command-text.ts';
 import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, type Spot } from '../desk.ts';
 import { fieldsOf, textOf, textOrNone } from '../fields.ts';
@@ -28,22 +29,32 @@ export function onCommand(app: App, desk: Desk): void {
       ...askedBy(spot, await desk.people.find(spot.team, spot.user)),
       eventId: textOrNone(payload.trigger_id),
     };
-    const read = readCommandText(textOf(payload.text), desk.bot.commands);
+    const read = await decided(desk, base, readCommandText(textOf(payload.text), desk.bot.commands));
     if (read.kind === 'call' && (await askForEntry(desk, spot, base, read.call))) return;
-    const incoming = ((): Incoming => {
-      switch (read.kind) {
-        case 'help':
-          return { ...base, kind: 'call', call: { command: 'help', args: {} } };
-        case 'question':
-          return { ...base, kind: 'question', text: read.text, private: true };
-        case 'call': {
-          const { text } = read.call.args;
-          if (read.call.command === 'check' && text !== undefined)
-            return { ...base, kind: 'question', text, private: true };
-          return { ...base, kind: 'call', call: read.call };
-        }
-      }
-    })();
+    const incoming: Incoming =
+      read.kind === 'question'
+        ? { ...base, kind: 'question', text: read.text, private: true }
+        : { ...base, kind: 'call', call: read.call };
     await deliver(desk, spot, incoming, await desk.bot.handle(incoming));
   });
+}
+
+type Decided = { readonly kind: 'question'; readonly text: string } | { readonly kind: 'call'; readonly call: Call };
+
+/** What is meant, now that it is known who says it. */
+async function decided(desk: Desk, base: Pick<Incoming, 'place' | 'person'>, read: CommandText): Promise<Decided> {
+  switch (read.kind) {
+    case 'help':
+      return { kind: 'call', call: { command: 'help', args: {} } };
+    case 'question':
+      return read;
+    case 'either':
+      return (await desk.bot.mayUse(base, read.call.command))
+        ? { ...read, kind: 'call' }
+        : { ...read, kind: 'question' };
+    case 'call': {
+      const { command, args } = read.call;
+      return command === 'check' && args.text !== undefined ? { kind: 'question', text: args.text } : read;
+    }
+  }
 }

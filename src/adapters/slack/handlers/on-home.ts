@@ -14,7 +14,7 @@ import { loggable } from '../slack-error.ts';
 import { entryActionId } from './ask-for-entry.ts';
 
 /** The parts of the home tab: commands of the bot, in this order, each shown to whom it is open. */
-const PARTS = ['help', 'latest', 'inbox', 'due', 'changes'] as const;
+const PARTS = ['help', 'latest', 'inbox', 'reviews', 'changes'] as const;
 
 /** Publishes the home tab whenever somebody opens it. */
 export function onHome(app: App, desk: Desk): void {
@@ -44,10 +44,10 @@ async function homeBlocks(desk: Desk, team: string, user: string): Promise<Block
   const base = askedBy(spot, known);
   const blocks: Block[] = [];
   for (const name of PARTS) {
-    if (!desk.bot.commands.some((command) => command.name === name)) continue;
+    if (!(await desk.bot.mayUse(base, name))) continue;
     const reply = await desk.bot.handle({ ...base, kind: 'call', call: { command: name, args: {} } });
-    // What is not open to this person is not shown; what failed says so in its own place.
-    if (reply?.kind !== 'answer' || (reply.answer.kind === 'problem' && reply.answer.headline === '')) continue;
+    // What failed says so in its own place.
+    if (reply?.kind !== 'answer') continue;
     const part = partBlocks(reply.answer);
     if (blocks.length + part.length + 3 > MAX_VIEW_BLOCKS) break;
     blocks.push(...(blocks.length > 0 ? [{ type: 'divider' } as const] : []), ...part);
