@@ -25,6 +25,8 @@ export interface TestBot {
   readonly bot: Bot;
   readonly store: Store;
   readonly logged: LoggedLine[];
+  /** What fills `logged`. */
+  readonly log: Log;
   /** The time the bot sees. */
   clock: { now: Date };
   ask(text: string, changes?: Partial<IncomingQuestion>): Promise<AnswerReply | undefined>;
@@ -54,12 +56,13 @@ export async function openTestBot(
     (facts, message) => {
       logged.push({ level, facts: facts as LoggedLine['facts'], message });
     };
+  const log: Log = { info: line('info'), warn: line('warn'), error: line('error') };
   const store = await openSqliteStore({ file: path.join(folder, 'test.sqlite'), now: () => clock.now, pollMs: 5 });
   await applyCurated(store, entries.map(curatedFile));
   const bot = await startBot({
     store: wrap(store),
     model: loadModel(),
-    log: { info: line('info'), warn: line('warn'), error: line('error') },
+    log,
     version: '0.0.0',
     now: () => clock.now,
   });
@@ -72,6 +75,7 @@ export async function openTestBot(
     bot,
     store,
     logged,
+    log,
     clock,
     ask: (text, changes) => answered({ ...someone, kind: 'question', text, ...changes }),
     call: (command, args = {}, changes = {}) =>
