@@ -38,7 +38,7 @@ export function backgroundOf(model: Pick<Model, 'background'>): Background {
 /** An empty matcher with fitted numbers. */
 export function createMatcher(model: Model): Matcher {
   const index = new ClaimIndex(backgroundOf(model));
-  const search = new Search(index);
+  const search = new Search(index, model.vectors);
 
   function match(question: Question): MatchResult {
     const extraction = extractClaim(question.text, MAX_QUESTION_LENGTH);
@@ -59,7 +59,7 @@ export function createMatcher(model: Model): Matcher {
     admits: (claim: number) => boolean,
     limit: number,
   ): Match[] {
-    const field = search.field(extraction.text, question.lang, admits);
+    const field = search.field(extraction.text, extraction.context, question.lang, admits);
     const { ranked, blocked } = rankClaims(field, model.rank, index);
     // A claim whose look-alike is nearer than its wordings is no match, and neither is what stands behind it.
     const top = ranked[0];
