@@ -42,7 +42,7 @@ export class Search {
     limit = CANDIDATE_CLAIMS,
   ): Field {
     const query = readQuery(text, context, lang, this.index, (_word, stem, known) =>
-      known ? [] : this.misspelt(stem),
+      known || /\d/.test(stem) ? [] : this.misspelt(stem),
     );
     const candidates = this.recall.candidates(query, limit, admits);
     return { query, candidates, rows: this.reader.read(query, candidates) };

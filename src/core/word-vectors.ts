@@ -2,6 +2,7 @@
 
 /** Vectors of stems, in whole numbers: row `n` stands at `n * dimensions`, its length is about 127. */
 export interface WordVectors {
+  /** A multiple of four. */
   readonly dimensions: number;
   readonly rows: ReadonlyMap<string, number>;
   readonly values: Int8Array;
@@ -11,7 +12,7 @@ export interface WordVectors {
 export const VECTOR_LENGTH = 127;
 
 /** A table without words, for a model that has none. */
-export const NO_VECTORS: WordVectors = { dimensions: 1, rows: new Map(), values: new Int8Array(0) };
+export const NO_VECTORS: WordVectors = { dimensions: 4, rows: new Map(), values: new Int8Array(0) };
 
 /** Cosine of two rows, −1 to 1. */
 export function cosineOf({ dimensions, values }: WordVectors, a: number, b: number): number {
