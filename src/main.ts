@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { runConsoleChat } from './adapters/console/console-chat.ts';
+import { ENDED_FOR_GOOD } from './adapters/discord/run-shards.ts';
 import { DiscordStartError } from './adapters/discord/start-discord.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -13,9 +14,9 @@ import { type Running, toldToStop } from './running.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** For an error the operator can mend: one line, exit code 1. */
-function endWith(message: string): never {
+function endWith(message: string, code = 1): never {
   process.stderr.write(`${message}\n`);
-  process.exit(1);
+  process.exit(code);
 }
 
 async function main(): Promise<void> {
@@ -59,11 +60,12 @@ async function main(): Promise<void> {
   }
   await Promise.all(running.map((platform) => platform.stop()));
   await opened.close();
-  if (failed !== undefined) endWith(failed);
+  if (failed !== undefined) endWith(failed, config.discord?.isShard ? ENDED_FOR_GOOD : 1);
 }
 
 /** One line for the whole, one per platform: what runs, and what is missing to run more. */
 function startLines(config: Config, { bot }: OpenBot, discord: RunningDiscord | undefined): string[] {
+  if (config.discord?.isShard) return [...(discord?.lines ?? [])];
   const missing = {
     discord: 'not running: set DISCORD_TOKEN in .env (README ▸ Discord)',
     slack: 'not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)',
