@@ -32,7 +32,14 @@ const environmentSchema = z.object({
     .optional(),
   SLACK_APP_TOKEN: text.regex(/^xapp-/, 'must begin with xapp- (Basic Information ▸ App-Level Tokens)').optional(),
   SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_PORT: wholeNumber(0, 65_535).default(3000),
+  SLACK_HOST: text.default('127.0.0.1'),
+  SLACK_CLIENT_ID: text.optional(),
+  SLACK_CLIENT_SECRET: text.optional(),
+  SLACK_STATE_SECRET: text.min(16, 'must have at least 16 characters: any long random text').optional(),
+  TOKEN_ENCRYPTION_KEY: text.min(32, 'must have at least 32 characters: any long random text').optional(),
   SLACK_API_URL: httpUrl.optional(),
+  SLACK_AUTHORIZE_URL: httpUrl.optional(),
   DATABASE_FILE: text.default(path.join(packageFolder, 'var', 'is-this-true.sqlite')),
   DATABASE_URL: text.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(8),
@@ -76,10 +83,25 @@ export interface DiscordConfig {
 }
 
 export interface SlackConfig {
-  readonly botToken: string;
+  /** The token of the one workspace; undefined where workspaces install the app themselves. */
+  readonly botToken: string | undefined;
   readonly appToken: string | undefined;
   readonly signingSecret: string | undefined;
+  /** Where HTTP mode listens. */
+  readonly port: number;
+  readonly host: string;
+  readonly oauth: SlackOAuthConfig | undefined;
   readonly apiUrl: string | undefined;
+}
+
+export interface SlackOAuthConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Signs the state of the installation flow. */
+  readonly stateSecret: string;
+  /** Encrypts the tokens that are kept. */
+  readonly encryptionKey: string;
+  readonly authorizeUrl: string | undefined;
 }
 
 /** The environment has faults; the message names every one with its remedy, and no secret. */
@@ -119,15 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
             isShard: data.SHARDING_MANAGER !== undefined,
             requestsPerSecond: data.DISCORD_REQUESTS_PER_SECOND,
           },
-    slack:
-      data.SLACK_BOT_TOKEN === undefined
-        ? undefined
-        : {
-            botToken: data.SLACK_BOT_TOKEN,
-            appToken: data.SLACK_APP_TOKEN,
-            signingSecret: data.SLACK_SIGNING_SECRET,
-            apiUrl: data.SLACK_API_URL,
-          },
+    slack: slackConfig(data),
     databaseFile: path.resolve(data.DATABASE_FILE),
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.DATABASE_POOL_SIZE,
@@ -136,6 +150,38 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
     claimsFolder: path.resolve(data.CLAIMS_FOLDER),
     logLevel: data.LOG_LEVEL,
     colours: data.NO_COLOR === undefined,
+  };
+}
+
+/** The four settings that make an app which workspaces install themselves. */
+const OAUTH_SETTINGS = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'TOKEN_ENCRYPTION_KEY',
+] as const;
+
+function slackConfig(env: Environment): SlackConfig | undefined {
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY } = env;
+  const oauth =
+    SLACK_CLIENT_ID && SLACK_CLIENT_SECRET && SLACK_STATE_SECRET && TOKEN_ENCRYPTION_KEY
+      ? {
+          clientId: SLACK_CLIENT_ID,
+          clientSecret: SLACK_CLIENT_SECRET,
+          stateSecret: SLACK_STATE_SECRET,
+          encryptionKey: TOKEN_ENCRYPTION_KEY,
+          authorizeUrl: env.SLACK_AUTHORIZE_URL,
+        }
+      : undefined;
+  if (env.SLACK_BOT_TOKEN === undefined && oauth === undefined) return undefined;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    appToken: env.SLACK_APP_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    port: env.SLACK_PORT,
+    host: env.SLACK_HOST,
+    oauth,
+    apiUrl: env.SLACK_API_URL,
   };
 }
 
@@ -154,6 +200,19 @@ function rulesBetween(env: Environment): string[] {
     faults.push(
       'SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is missing: set it too (OAuth & Permissions ▸ Bot User OAuth Token)',
     );
+  }
+  const oauth = OAUTH_SETTINGS.filter((name) => env[name] !== undefined);
+  if (env.SLACK_CLIENT_ID !== undefined && oauth.length < OAUTH_SETTINGS.length) {
+    const missing = OAUTH_SETTINGS.filter((name) => env[name] === undefined);
+    faults.push(`SLACK_CLIENT_ID is set, but ${missing.join(' and ')} is missing: several workspaces need all of them`);
+  }
+  if (env.SLACK_CLIENT_ID !== undefined && env.SLACK_BOT_TOKEN !== undefined) {
+    faults.push(
+      'SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: the first is for one workspace, the second for several; remove one',
+    );
+  }
+  if (env.SLACK_CLIENT_ID !== undefined && env.SLACK_SIGNING_SECRET === undefined) {
+    faults.push('SLACK_CLIENT_ID is set, but SLACK_SIGNING_SECRET is missing: several workspaces need HTTP mode');
   }
   return faults;
 }

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { runConsoleChat } from './adapters/console/console-chat.ts';
 import { ENDED_FOR_GOOD } from './adapters/discord/run-shards.ts';
 import { DiscordStartError } from './adapters/discord/start-discord.ts';
+import { SlackStartError } from './adapters/slack/connection.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { databaseName } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
 import { type RunningDiscord, runDiscord } from './run-discord.ts';
+import { type RunningSlack, runSlack } from './run-slack.ts';
 import { type Running, toldToStop } from './running.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -42,7 +44,13 @@ async function main(): Promise<void> {
   try {
     const discord = config.discord && (await runDiscord(opened.bot, config.discord, log));
     if (discord) running.push(discord);
-    process.stderr.write(`${startLines(config, opened, discord).join('\n')}\n\n`);
+    // The process that started the shards runs Slack.
+    const slack =
+      config.slack && !config.discord?.isShard
+        ? await runSlack(opened.bot, opened.store, config.slack, log)
+        : undefined;
+    if (slack) running.push(slack);
+    process.stderr.write(`${startLines(config, opened, discord, slack).join('\n')}\n\n`);
     if (noPlatform) {
       await runConsoleChat({
         bot: opened.bot,
@@ -55,7 +63,7 @@ async function main(): Promise<void> {
       failed = (await Promise.race([toldToStop(), ...running.map(({ ended }) => ended)])) ?? undefined;
     }
   } catch (error) {
-    if (!(error instanceof DiscordStartError)) throw error;
+    if (!(error instanceof DiscordStartError || error instanceof SlackStartError)) throw error;
     failed = error.message;
   }
   await Promise.all(running.map((platform) => platform.stop()));
@@ -64,7 +72,13 @@ async function main(): Promise<void> {
 }
 
 /** One line for the whole, one per platform: what runs, and what is missing to run more. */
-function startLines(config: Config, { bot }: OpenBot, discord: RunningDiscord | undefined): string[] {
+function startLines(
+  config: Config,
+  { bot }: OpenBot,
+  discord: RunningDiscord | undefined,
+  slack: RunningSlack | undefined,
+): string[] {
+  // What is the same for all is said once, by the process that started the shards.
   if (config.discord?.isShard) return [...(discord?.lines ?? [])];
   const missing = {
     discord: 'not running: set DISCORD_TOKEN in .env (README ▸ Discord)',
@@ -74,7 +88,7 @@ function startLines(config: Config, { bot }: OpenBot, discord: RunningDiscord | 
     `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${databaseName(config)}`,
     `Console   ${config.discord || config.slack ? 'not running: a platform is configured' : 'running: type a question, /help for commands, /quit to leave'}`,
     ...(discord?.lines ?? [missing.discord]).map((line, i) => `${i === 0 ? 'Discord   ' : '          '}${line}`),
-    `Slack     ${config.slack ? 'running' : missing.slack}`,
+    ...(slack?.lines ?? [missing.slack]).map((line, i) => `${i === 0 ? 'Slack     ' : '          '}${line}`),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Matcher } from '../core/matcher.ts';
 import type { TextKey } from '../i18n/resource.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
+import type { DueReview } from './due-reviews.ts';
 import type { FoundEntry } from './entry-finder.ts';
 import type { IncomingCall, Place } from './incoming.ts';
 import type { RecentQuestions } from './recent-questions.ts';
@@ -81,4 +82,10 @@ export interface Services {
   hiddenIn(scope: string | undefined): ReadonlySet<string>;
   /** Entries by half-remembered words, best first. */
   findEntries(query: string, scope: string | undefined, limit: number): FoundEntry[];
+  /** An empty matcher with the numbers of the bot's own, for matching other things than claims. */
+  newMatcher(): Matcher;
+  /** Published entries of one scope whose day of review has come, longest due first. */
+  reviewsDue(scope: string, today: string): DueReview[];
+  /** Resolves once every change saved before the call is answered by. */
+  catchUp(): Promise<void>;
 }

@@ -7,7 +7,10 @@ export type Platform = 'console' | 'discord' | 'slack';
 /** Where something was said. */
 export interface Place {
   readonly platform: Platform;
-  /** The Discord server or Slack workspace; undefined in a direct message and where the bot is nobody's guest. */
+  /**
+   * The Discord server or Slack workspace; undefined in a direct message on Discord and where the bot is nobody's guest.
+   * A direct message on Slack belongs to the workspace.
+   */
   readonly community?: string | undefined;
   readonly channel: string;
   /** The channel that a thread hangs on, where `channel` is a thread. What is set for that channel holds in its threads. */
@@ -44,7 +47,12 @@ export interface Subject {
   /** Its address on the platform, for moderators. */
   readonly link?: string | undefined;
   /** Why its text could not be read. */
-  readonly unreadable?: 'no-permission' | 'deleted' | undefined;
+  readonly unreadable?: 'no-permission' | 'deleted' | 'unavailable' | undefined;
+  /**
+   * True where the question only stands near it, as in a thread that it began: words of the question's own then go
+   * before it, whatever they find.
+   */
+  readonly onlyIfWordless?: boolean | undefined;
 }
 
 /** A question in words, perhaps about another message. */

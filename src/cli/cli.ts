@@ -4,13 +4,22 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
+import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-const commands = [askCommand(), evaluateCommand(), validateCommand(), twinsCommand(), schemaCommand(), fitCommand()];
+const commands = [
+  askCommand(),
+  evaluateCommand(),
+  validateCommand(),
+  twinsCommand(),
+  schemaCommand(),
+  manifestCommand(),
+  fitCommand(),
+];
 for (const command of commands) program.addCommand(endingPlainly(command));
 
 try {

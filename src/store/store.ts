@@ -14,6 +14,7 @@ export interface Store {
   readonly seen: SeenEvents;
   readonly posted: PostedAnswers;
   readonly cooldowns: Cooldowns;
+  readonly installations: Installations;
   readonly jobs: JobQueue;
   readonly drafts: DraftStore;
   readonly audit: AuditStore;
@@ -197,8 +198,8 @@ export interface Draft {
   /** Keyed hash of who typed last. */
   readonly person: string;
   readonly at: Date;
-  /** `proposed`: handed in for another moderator to publish. */
-  readonly status: 'open' | 'proposed';
+  /** `proposed`: handed in for another moderator to publish. `done`: published; kept so that a form sent again finds it. */
+  readonly status: 'open' | 'proposed' | 'done';
   /** The entry it makes or changes. */
   readonly entryId: string;
   /** The revision it changes; 0 where it makes a new entry. */
@@ -374,3 +375,12 @@ export interface JobQueue {
 
 /** A lease that ends later than this from now was written by a clock that has been set back since: it counts as ended. */
 export const LONGEST_LEASE_SECONDS = 900;
+
+/** What communities that installed the app themselves gave it, sealed by the adapter: the database alone shows no token. */
+export interface Installations {
+  get(platform: string, id: string): Promise<string | undefined>;
+  /** Saves one; the same community again replaces it. */
+  set(platform: string, id: string, value: string): Promise<void>;
+  /** Removes one; removing what is not there is no error. */
+  remove(platform: string, id: string): Promise<void>;
+}

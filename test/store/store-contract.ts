@@ -408,6 +408,21 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
       });
     });
 
+    describe('installations', () => {
+      it('are kept by platform and community, the latest one, and removed', async () => {
+        await store.installations.set('slack', 'T1', 'sealed');
+        await store.installations.set('slack', 'T2', 'another');
+        await store.installations.set('slack', 'T1', 'sealed again');
+        const another = await openAnother();
+        expect(await another.installations.get('slack', 'T1')).toBe('sealed again');
+        expect(await another.installations.get('discord', 'T1')).toBeUndefined();
+        await another.installations.remove('slack', 'T1');
+        await another.installations.remove('slack', 'T1');
+        expect(await store.installations.get('slack', 'T1')).toBeUndefined();
+        expect(await store.installations.get('slack', 'T2')).toBe('another');
+      });
+    });
+
     describe('cooldowns', () => {
       it('let so many uses through in a window, counted over all connections, and say how long to wait', async () => {
         let at = new Date('2026-01-01T00:00:00Z');

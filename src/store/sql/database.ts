@@ -85,6 +85,7 @@ export interface Database {
     ended_at: string | null;
   };
   cooldowns: { key: string; window_start: string; uses: number };
+  installations: { platform: string; id: string; value: string; updated_at: string };
 }
 
 interface EntryColumns {

@@ -21,6 +21,7 @@ const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promis
   createFirstTables,
   createJobTable,
   createModerationTables,
+  createInstallationTable,
 ];
 
 /** The newest version of the tables. */
@@ -221,4 +222,15 @@ async function createModerationTables(db: AnyTables): Promise<void> {
     .addColumn('state', 'text', (c) => c.notNull().defaultTo('open'))
     .execute();
   await db.schema.createIndex('feedback_by_scope').on('feedback').columns(['scope', 'state', 'at']).execute();
+}
+
+async function createInstallationTable(db: AnyTables, dialect: MigrationDialect): Promise<void> {
+  await db.schema
+    .createTable('installations')
+    .addColumn('platform', dialect.text, (c) => c.notNull())
+    .addColumn('id', dialect.text, (c) => c.notNull())
+    .addColumn('value', dialect.text, (c) => c.notNull())
+    .addColumn('updated_at', dialect.text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('installations_key', ['platform', 'id'])
+    .execute();
 }

@@ -15,6 +15,7 @@ import { createSqlEntries, type EntryDialect } from './sql-entries.ts';
 import { createSqlFeedback } from './sql-feedback.ts';
 import { createSqlInbox } from './sql-inbox.ts';
 import { createSqlInquiries } from './sql-inquiries.ts';
+import { createSqlInstallations } from './sql-installations.ts';
 import { createSqlJobs, type JobDialect } from './sql-jobs.ts';
 import { createSqlPosted } from './sql-posted.ts';
 import { createSqlSeenEvents } from './sql-seen-events.ts';
@@ -64,6 +65,7 @@ export async function openSqlStore(connection: SqlConnection, now: () => Date): 
     settings: createSqlSettings(db),
     seen: createSqlSeenEvents(db, now),
     posted: createSqlPosted(db),
+    installations: createSqlInstallations(db, now),
     cooldowns: createSqlCooldowns(db, now),
     jobs: createSqlJobs(db, now, dialect),
     drafts: createSqlDrafts(db),
