@@ -10,7 +10,7 @@ import { startDiscord } from '../src/adapters/discord/start-discord.ts';
 import { startBot } from '../src/bot/bot.ts';
 import { readEntryFolder } from '../src/entry/entry-folder.ts';
 import { loadModel } from '../src/model-files.ts';
-import { dataFolder, packageFolder } from '../src/package-paths.ts';
+import { dataFolder } from '../src/package-paths.ts';
 import { packageVersion } from '../src/package-version.ts';
 import { applyCurated } from '../src/store/apply-curated.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
@@ -22,10 +22,10 @@ import type { WorldMessage } from '../test/emulators/discord/world.ts';
 
 /** Width of the page in CSS pixels, and picture pixels for each. */
 const WIDTH = 712;
-const SCALE = 1.5;
+const SCALE = 1;
 
 const chromium = process.argv[2] ?? '/usr/bin/chromium';
-const pictures = path.join(packageFolder, 'docs', 'pictures');
+const pictures = path.resolve('docs', 'pictures');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
 mkdirSync(pictures, { recursive: true });
 
@@ -85,17 +85,18 @@ try {
   await settled();
   draw('details', ana.privateMessages.slice(0, 1), ana);
 
-  const histoire = ben.says(salon, 'il paraît que les lemmings se suicident en masse, véridique');
+  const histoire = ben.says(salon, 'on n’utilise que 10 % de notre cerveau, véridique');
   await chloe.usesOn('Est-ce vrai ?', histoire);
   await settled();
   draw('private', salon.messages, chloe);
 
   const vague = guild.channel('vague');
   await settled();
-  ben.says(vague, `${emulator.botMention} netflix?`);
-  ben.says(vague, `${emulator.botMention} my neighbour’s cat has won a chess tournament`);
+  ben.says(vague, `${emulator.botMention} the office netflix email`);
   await settled();
-  draw('ask', vague.messages, ben, { openMenus: true });
+  ben.says(vague, `${emulator.botMention} Netflix called a man who watched 188 episodes of Friends`);
+  await settled();
+  draw('doubt', vague.messages, ben, { openMenus: true });
 } finally {
   await adapter.stop();
   await emulator.close();

@@ -16,7 +16,7 @@ if (file === undefined) {
 }
 
 mkdirSync(out, { recursive: true });
-for (const name of ['data', 'package.json', 'docs']) {
+for (const name of ['data', 'package.json']) {
   if (existsSync(path.join(root, name)) && !existsSync(path.join(out, name))) {
     symlinkSync(path.join(root, name), path.join(out, name));
   }
