@@ -58,7 +58,7 @@ await applyCurated(store, (await readEntryFolder(path.join(dataFolder, 'claims')
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });
 // A day on which pictures drawn again come out the same.
-const emulator = await startDiscordEmulator({ clock: manualClock(Date.UTC(2026, 10, 25, 20, 15)) });
+const emulator = await startDiscordEmulator({ clock: manualClock(Date.UTC(2026, 10, 25, 20, 15)), patience: 120_000 });
 const guild = emulator.guild({ name: 'Film club' });
 const [general, salon] = [guild.channel('general'), guild.channel('salon')];
 const [ana, ben, chloe] = [
