@@ -23,6 +23,8 @@ export interface DiscordLoad {
 export interface DiscordFigures {
   readonly asked: number;
   readonly answered: number;
+  /** Mentions a second that were really sent: less than asked for where the machine was too busy. */
+  readonly rate: number;
   /** Number of claims in the index. */
   readonly claims: number;
   /** From the moment the event is written to the socket to the arrival of the REST call that answers it, in milliseconds. */
@@ -79,6 +81,7 @@ export async function benchDiscord({ rate, seconds }: DiscordLoad): Promise<Disc
     sent.set(person.says(channel, text).id, at);
     if (i % rate === 0) peak = Math.max(peak, megabytes());
   }
+  const lasted = performance.now() - begun;
   await settled();
   const times: number[] = [];
   for (const { method, path: route, body, arrivedAt } of emulator.requests) {
@@ -97,6 +100,7 @@ export async function benchDiscord({ rate, seconds }: DiscordLoad): Promise<Disc
   return {
     asked: sent.size,
     answered: times.length,
+    rate: Math.round((sent.size / lasted) * 1_000),
     claims: files.length,
     latency: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1 - 1 / Math.max(1, times.length)) },
     memory: { before, peak, after: megabytes() },

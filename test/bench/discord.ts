@@ -18,7 +18,7 @@ else {
   const { asked, answered, latency, memory, claims } = figures;
   process.stdout.write(
     [
-      `Discord: ${asked} mentions at ${values.rate}/s over ${claims} claims, ${answered} answered`,
+      `Discord: ${asked} mentions at ${figures.rate}/s (of ${values.rate}) over ${claims} claims, ${answered} answered`,
       `event → REST call   p50 ${latency.p50} ms   p95 ${latency.p95} ms   p99 ${latency.p99} ms   max ${latency.max} ms`,
       `memory (bot and emulator in one process)   start ${memory.before} MB   peak ${memory.peak} MB   after ${memory.after} MB`,
       '',
