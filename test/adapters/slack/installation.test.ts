@@ -18,7 +18,7 @@ describe('installation', () => {
 
   async function open(): Promise<void> {
     test = await openTestBot([sampleEntry()]);
-    emulator = await startSlackEmulator({ delivery: 'http', app: { ...manifestApp('http'), redirectUrls: [] } });
+    emulator = await startSlackEmulator({ delivery: 'http', app: manifestApp('http') });
     await start();
   }
 
@@ -40,6 +40,7 @@ describe('installation', () => {
       },
     });
     emulator.watch(adapter.app);
+    Object.assign(emulator.app, { redirectUrls: [`${adapter.url}/slack/oauth_redirect`] });
     await emulator.deliverTo(`${adapter.url}/slack/events`);
   }
 
