@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Bot } from '../../src/bot/bot.ts';
+import type { Bot, BotOptions } from '../../src/bot/bot.ts';
 import { startBot } from '../../src/bot/bot.ts';
 import type { Incoming, IncomingCall, IncomingQuestion } from '../../src/bot/incoming.ts';
 import type { Log } from '../../src/bot/log.ts';
@@ -47,6 +47,7 @@ export const someone = {
 export async function openTestBot(
   entries: readonly Entry[],
   wrap: (store: Store) => Store = (store) => store,
+  options: Partial<BotOptions> = {},
 ): Promise<TestBot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'test-bot-'));
   const clock = { now: new Date('2026-03-01T12:00:00Z') };
@@ -65,6 +66,8 @@ export async function openTestBot(
     log,
     version: '0.0.0',
     now: () => clock.now,
+    workEveryMs: 0,
+    ...options,
   });
   const answered = async (incoming: Incoming): Promise<AnswerReply | undefined> => {
     const reply = await bot.handle(incoming);

@@ -22,8 +22,10 @@ export type FailureKind =
   | 'no-history'
   /** Discord refused what we sent: our fault. */
   | 'refused'
-  /** The network, or Discord itself: worth another try. */
-  | 'passing';
+  /** Discord has trouble of its own, and the client has tried several times: worth another try later. */
+  | 'passing'
+  /** The connection was cut: whether the request got through is not known. */
+  | 'cut';
 
 const BY_CODE: Readonly<Record<number, FailureKind>> = {
   [RESTJSONErrorCodes.UnknownChannel]: 'gone',
@@ -42,9 +44,9 @@ const BY_CODE: Readonly<Record<number, FailureKind>> = {
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'answered',
 };
 
-/** What a failure means; `passing` for all that is not Discord's word. */
+/** What a failure means; `cut` for all that is not Discord's word. */
 export function kindOfFailure(error: unknown): FailureKind {
-  if (error instanceof MessageBodyError) return 'refused';
+  if (error instanceof MessageBodyError || error instanceof RangeError) return 'refused';
   if (error instanceof NoRightError) return 'forbidden';
   if (error instanceof DiscordAPIError) {
     const known = typeof error.code === 'number' ? BY_CODE[error.code] : undefined;
@@ -55,7 +57,7 @@ export function kindOfFailure(error: unknown): FailureKind {
   }
   // After a 401 the client forgets the token and says only this.
   if (error instanceof Error && error.message.startsWith('Expected token to be set')) return 'token';
-  return 'passing';
+  return error instanceof HTTPError ? 'passing' : 'cut';
 }
 
 /**

@@ -49,7 +49,7 @@ export async function postAnswer(
     const kind = kindOfFailure(error);
     if (kind === 'no-history') return send(rest, posting, body, undefined);
     // A connection that was cut may have carried the message through: the nonce keeps it from being posted again.
-    if (kind === 'passing') return send(rest, posting, body, replyTo);
+    if (kind === 'cut') return send(rest, posting, body, replyTo);
     throw error;
   }
 }

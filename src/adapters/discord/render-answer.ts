@@ -1,26 +1,36 @@
 // How does an answer look as a Discord message?
 
 import type { APIEmbed, APIEmbedField } from 'discord.js';
-import type { Answer, Section } from '../../bot/answer.ts';
+import type { Answer } from '../../bot/answer.ts';
+import { blocksOf, NO_NAME, sectionText } from './embed-fields.ts';
 import { cut, LIMITS } from './limits.ts';
-import { escapeText, lineMarkdown, type Where } from './markdown.ts';
+import { escapeText, lineMarkdown } from './markdown.ts';
 import { type MessageBody, rowsOf } from './message-body.ts';
 import { colourOf } from './verdict-colours.ts';
 
-/** Discord wants a name above every field; this one cannot be seen. */
-const NO_NAME = '\u200b';
-
-/** Sections whose lines are items even where nothing in them stands out. */
-const LISTS: ReadonlySet<Section['key']> = new Set(['list', 'differences', 'origin']);
+/** Room left below this, in characters, is not worth beginning a field in. */
+const WORTH_BEGINNING = 120;
 
 /**
  * An answer as a message: one line of text where it is short, else one embed. Pure. Within Discord's limits whatever the
  * answer holds: what does not fit is cut from the end of its sections, with an ellipsis.
  */
 export function renderAnswer(answer: Answer): MessageBody {
+  return renderInParts(answer, 1)[0] as MessageBody;
+}
+
+/**
+ * The same in up to so many messages, one below the other, where one does not hold it all. Menu and buttons stand below
+ * the first. At least one message.
+ */
+export function renderInParts(answer: Answer, most: number): MessageBody[] {
   const components = rowsOf(answer);
-  if (isShort(answer)) return { content: shortText(answer), embeds: [], components };
-  return { content: '', embeds: [embedOf(answer)], components };
+  if (isShort(answer)) return [{ content: shortText(answer), embeds: [], components }];
+  return embedsOf(answer, most).map((embed, i) => ({
+    content: '',
+    embeds: [embed],
+    components: i === 0 ? components : [],
+  }));
 }
 
 /** The same as plain text, for a channel where the bot may not embed. */
@@ -28,14 +38,13 @@ export function renderWithoutEmbed(answer: Answer): MessageBody {
   const parts = [
     shortText(answer),
     ...answer.sections.map((section) =>
-      [section.label === '' ? '' : `**${escapeText(section.label)}**`, ...sectionLines(section, 'content')]
+      [section.label === '' ? '' : `**${escapeText(section.label)}**`, sectionText(section, 'content')]
         .filter((line) => line !== '')
         .join('\n'),
     ),
     answer.footnote === undefined ? '' : `-# ${escapeText(answer.footnote)}`,
   ];
-  const content = fitParts(parts.filter((part) => part !== ''));
-  return { content, embeds: [], components: rowsOf(answer) };
+  return { content: joined(parts.filter((part) => part !== '')), embeds: [], components: rowsOf(answer) };
 }
 
 /** A word or two need no frame. */
@@ -48,7 +57,7 @@ function shortText({ headline, lead }: Answer): string {
   return cut(lines.filter((line) => line !== '').join('\n'), LIMITS.content);
 }
 
-function fitParts(parts: readonly string[]): string {
+function joined(parts: readonly string[]): string {
   let text = '';
   for (const part of parts) {
     const next = text === '' ? part : `${text}\n\n${part}`;
@@ -59,103 +68,94 @@ function fitParts(parts: readonly string[]): string {
   return text;
 }
 
-function embedOf(answer: Answer): APIEmbed {
+function embedsOf(answer: Answer, most: number): APIEmbed[] {
   const title = cut(escapeText(answer.headline), LIMITS.title);
-  const footer = answer.footnote === undefined ? '' : cut(answer.footnote, LIMITS.footer);
-  const { description, fields } = bodyOf(answer, LIMITS.embedTotal - title.length - footer.length);
-  return {
-    color: colourOf(answer),
-    ...(title !== '' && { title }),
-    ...(description !== '' && { description }),
-    ...(fields.length > 0 && { fields }),
-    ...(footer !== '' && { footer: { text: footer } }),
-  };
+  const footer = cut(answer.footnote ?? '', LIMITS.footer);
+  const { description, fields } = layOut(answer);
+  const color = colourOf(answer);
+  const embeds: APIEmbed[] = [];
+  let waiting = fields;
+  do {
+    const isFirst = embeds.length === 0;
+    const isLast = embeds.length + 1 === most;
+    const taken = isFirst ? title.length + description.length : 0;
+    const { fitting, rest } = packed(waiting, LIMITS.embedTotal - taken - footer.length, isLast);
+    embeds.push({
+      color,
+      ...(isFirst && title !== '' && { title }),
+      ...(isFirst && description !== '' && { description }),
+      ...(fitting.length > 0 && { fields: fitting }),
+    });
+    waiting = rest;
+  } while (waiting.length > 0 && embeds.length < most);
+  const last = embeds.at(-1);
+  if (last !== undefined && footer !== '') last.footer = { text: footer };
+  return embeds;
 }
 
-/** Description and fields, in the order of the answer, within a number of characters. */
-function bodyOf({ lead, sections }: Answer, budget: number): { description: string; fields: APIEmbedField[] } {
+/** Description and fields in the order of the answer, as many as there are. */
+function layOut({ lead, sections }: Answer): { description: string; fields: APIEmbedField[] } {
   let description = lead ? cut(lineMarkdown(lead, 'embed'), LIMITS.description) : '';
   const fields: APIEmbedField[] = [];
-  let left = budget - description.length;
   for (const section of sections) {
-    const blocks = blocksOf(section);
+    const last = fields.at(-1);
+    // What has no label belongs to what stands above it: the description, or in small print the field before.
     if (section.label === '') {
-      const text = blocks.join('\n');
-      const last = fields.at(-1);
-      const small = last === undefined ? text : text.replace(/^/gm, '-# ');
-      const joined =
-        last === undefined ? [description, text].filter((part) => part !== '').join('\n\n') : `${last.value}\n${small}`;
-      const room = last === undefined ? LIMITS.description : LIMITS.fieldValue;
-      const grown = joined.length - (last === undefined ? description : last.value).length;
-      if (joined.length <= room && grown <= left) {
-        if (last === undefined) description = joined;
-        else last.value = joined;
-        left -= grown;
+      const text = sectionText(section, 'embed');
+      const below =
+        last === undefined ? `${description}\n\n${text}`.trim() : `${last.value}\n${text.replace(/^/gm, '-# ')}`;
+      if (last === undefined && below.length <= LIMITS.description) {
+        description = below;
+        continue;
+      }
+      if (last !== undefined && below.length <= LIMITS.fieldValue) {
+        last.value = below;
         continue;
       }
     }
-    for (const [index, value] of blocks.entries()) {
+    for (const [index, value] of blocksOf(section).entries()) {
       const name = index === 0 && section.label !== '' ? cut(escapeText(section.label), LIMITS.fieldName) : NO_NAME;
-      const room = left - name.length;
-      if (fields.length === LIMITS.fields || value.length > room)
-        return { description, fields: closed(fields, name, value, room) };
       fields.push({ name, value });
-      left = room - value.length;
     }
   }
   return { description, fields };
 }
 
-/** The last field that still fits, shortened; or an ellipsis below the one before. */
-function closed(fields: APIEmbedField[], name: string, value: string, room: number): APIEmbedField[] {
-  const WORTH_SHOWING = 120;
-  if (fields.length < LIMITS.fields && room >= WORTH_SHOWING) {
-    const lines = value.split('\n');
+/** The fields that fit in a number of characters, and the rest. The last embed says by an ellipsis that there was more. */
+function packed(
+  fields: readonly APIEmbedField[],
+  budget: number,
+  isLast: boolean,
+): { fitting: APIEmbedField[]; rest: APIEmbedField[] } {
+  const fitting: APIEmbedField[] = [];
+  let left = budget;
+  for (const [index, field] of fields.entries()) {
+    const size = field.name.length + field.value.length;
+    if (fitting.length < LIMITS.fields && size <= left) {
+      fitting.push({ ...field });
+      left -= size;
+      continue;
+    }
+    if (isLast) closeOff(fitting, field, left);
+    return { fitting, rest: fields.slice(index) };
+  }
+  return { fitting, rest: [] };
+}
+
+/** As many lines of the first field that does not fit as there is room for, or an ellipsis below the one before. */
+function closeOff(fitting: APIEmbedField[], { name, value }: APIEmbedField, left: number): void {
+  const room = left - name.length - 1;
+  if (fitting.length < LIMITS.fields && room >= WORTH_BEGINNING) {
     let kept = '';
-    for (const line of lines) {
-      if (kept.length + line.length + 3 > room) break;
+    for (const line of value.split('\n')) {
+      if (kept.length + line.length + 1 > room) break;
       kept += `${line}\n`;
     }
-    return kept === '' ? fields : [...fields, { name, value: `${kept}…` }];
+    if (kept !== '') {
+      fitting.push({ name, value: `${kept}…` });
+      return;
+    }
   }
-  const last = fields.at(-1);
-  if (last !== undefined && room >= 2 && last.value.length + 2 <= LIMITS.fieldValue) last.value += '\n…';
-  return fields;
-}
-
-/** The lines of a section put together to pieces that a field takes. */
-function blocksOf(section: Section): string[] {
-  const blocks: string[] = [];
-  for (const line of sectionLines(section, 'embed').flatMap((text) => pieces(text, LIMITS.fieldValue))) {
-    const last = blocks.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= LIMITS.fieldValue)
-      blocks[blocks.length - 1] = `${last}\n${line}`;
-    else blocks.push(line);
-  }
-  return blocks;
-}
-
-function sectionLines({ key, lines }: Section, where: Where): string[] {
-  return lines
-    .map((line) => {
-      const inList = key === 'list';
-      const text = lineMarkdown(line, where, inList).trim();
-      const standsOut = line.some(({ url, style }) => url !== undefined || style === 'strong');
-      const isItem = lines.length > 1 && !text.startsWith('> ') && (LISTS.has(key) || standsOut);
-      return isItem ? `- ${text}` : text;
-    })
-    .filter((text) => text !== '');
-}
-
-/** A text in pieces of at most a length, broken between words. */
-function pieces(text: string, length: number): string[] {
-  const found: string[] = [];
-  let rest = text;
-  while (rest.length > length) {
-    const space = rest.lastIndexOf(' ', length);
-    const end = space > length / 2 ? space : length;
-    found.push(rest.slice(0, end));
-    rest = rest.slice(end).trimStart();
-  }
-  return [...found, rest];
+  const last = fitting.at(-1);
+  if (last !== undefined && left >= 2 && last.value.length + 2 <= LIMITS.fieldValue) last.value += '\n…';
 }

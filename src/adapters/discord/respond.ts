@@ -15,11 +15,14 @@ import { kindOfFailure } from './failure.ts';
 import { checkBody } from './message-body.ts';
 import { NO_PINGS, withFiles } from './post-message.ts';
 import { isPrivateMessage } from './read-interaction.ts';
-import { renderAnswer } from './render-answer.ts';
+import { renderInParts } from './render-answer.ts';
 import { renderForm, renderFormAsAnswer } from './render-form.ts';
 
 /** How an interaction was acknowledged while its answer was still being looked for. */
 type Deferral = 'public' | 'private' | 'update';
+
+/** Messages that a long private answer, such as all sources and the timeline of an entry, may take. */
+const MOST_PARTS = 3;
 
 type Responder = Pick<DiscordLink, 'rest' | 'selfId' | 'pace'>;
 
@@ -84,24 +87,39 @@ async function respondFirst(
   const type = takesThePlaceOf(answer, source)
     ? InteractionResponseType.UpdateMessage
     : InteractionResponseType.ChannelMessageWithSource;
-  return callback(interaction, { type, data: bodyOf(answer) }, responder, answer);
+  const [first, ...more] = bodiesOf(answer);
+  const message = await callback(interaction, { type, data: first }, responder, answer);
+  await followUp(interaction, more, responder);
+  return message;
+}
+
+/** What one message did not hold. */
+async function followUp({ token }: APIInteraction, bodies: readonly object[], { rest, selfId }: Responder) {
+  for (const body of bodies) await rest.post(Routes.webhook(selfId, token), { auth: false, body });
 }
 
 async function respondLater(
   interaction: APIInteraction,
   reply: AnswerReply,
   deferral: Deferral,
-  { rest, selfId }: Responder,
+  responder: Responder,
 ): Promise<APIMessage | undefined> {
+  const { rest, selfId } = responder;
+  const [body, ...more] = bodiesOf(reply);
   const original = Routes.webhookMessage(selfId, interaction.token);
-  const request = { auth: false, body: bodyOf(reply), ...withFiles(reply.files) };
+  const request = { auth: false, body, ...withFiles(reply.files) };
   const fillsIn =
     deferral === 'update' ? takesThePlaceOf(reply, messageOf(interaction)) : deferral === reply.visibility;
-  if (fillsIn) return (await retried(() => rest.patch(original, request))) as APIMessage;
-  // What was promised to all is for one alone, or the other way round: the first message after a deferral would fill it.
-  if (deferral !== 'update') await rest.delete(original, { auth: false });
-  const route = Routes.webhook(selfId, interaction.token);
-  return (await rest.post(route, { ...request, query: new URLSearchParams({ wait: 'true' }) })) as APIMessage;
+  let message: unknown;
+  if (fillsIn) message = await retried(() => rest.patch(original, request));
+  else {
+    // Promised to all and meant for one, or the other way round: the first message after a deferral would fill it in.
+    if (deferral !== 'update') await rest.delete(original, { auth: false });
+    const query = new URLSearchParams({ wait: 'true' });
+    message = await rest.post(Routes.webhook(selfId, interaction.token), { ...request, query });
+  }
+  await followUp(interaction, more, responder);
+  return message as APIMessage;
 }
 
 /** A form that cannot be opened now becomes a private message with a button that opens it. */
@@ -110,15 +128,18 @@ function asAnswer(reply: AnswerReply | FormReply): AnswerReply {
   return { kind: 'answer', visibility: 'private', answer: renderFormAsAnswer(reply) };
 }
 
-function bodyOf({ answer, visibility }: AnswerReply) {
-  const { content, embeds, components } = checkBody(renderAnswer(answer));
-  return {
-    content,
-    embeds: [...embeds],
-    components: [...components],
-    allowed_mentions: { ...NO_PINGS, parse: [] },
-    ...(visibility === 'private' && { flags: MessageFlags.Ephemeral }),
-  };
+function bodiesOf({ answer, visibility, replaces }: AnswerReply) {
+  const most = visibility === 'private' && replaces !== true ? MOST_PARTS : 1;
+  return renderInParts(answer, most).map((part) => {
+    const { content, embeds, components } = checkBody(part);
+    return {
+      content,
+      embeds: [...embeds],
+      components: [...components],
+      allowed_mentions: { ...NO_PINGS, parse: [] },
+      ...(visibility === 'private' && { flags: MessageFlags.Ephemeral }),
+    };
+  });
 }
 
 /** A private word never takes the place of a message that all see. */
@@ -148,7 +169,7 @@ async function retried(send: () => Promise<unknown>): Promise<unknown> {
   try {
     return await send();
   } catch (error) {
-    if (kindOfFailure(error) !== 'passing') throw error;
+    if (kindOfFailure(error) !== 'cut') throw error;
   }
   try {
     return await send();

@@ -23,7 +23,10 @@ export const help: CommandDefinition = {
         const options = command.options.map(({ name, required }) =>
           required ? ` ${name.toUpperCase()}` : ` [${name.toUpperCase()}]`,
         );
-        return [{ text: `${prefix}${command.name}${options.join('')}`, style: 'code' }, { text: ` ${t(command.summary)}` }];
+        return [
+          { text: `${prefix}${command.name}${options.join('')}`, style: 'code' },
+          { text: ` ${t(command.summary)}` },
+        ];
       });
     return {
       kind: 'answer',

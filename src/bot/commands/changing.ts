@@ -221,7 +221,10 @@ export const retire: CommandDefinition = {
     let mergedInto: string | undefined;
     if (why === 'merged') {
       const into = await mergeTarget((fields.into ?? '').trim(), record, request, services);
-      if (into === undefined) return form(t('retire.no-target', { text: fields.into ?? '' }));
+      if (into === undefined) {
+        const text = (fields.into ?? '').trim();
+        return form(t('retire.no-target', { text, nearest: nearestIds(text, record, request, services) }));
+      }
       mergedInto = into.id;
     }
     const retirement: Retirement = { reason: why, note, ...(mergedInto === undefined ? {} : { mergedInto }) };
@@ -229,21 +232,22 @@ export const retire: CommandDefinition = {
   },
 };
 
-/** The entry meant by its id, or by words that mean just one. */
+/** Another published entry that the moderator sees, by its id. */
 async function mergeTarget(
   typed: string,
   record: EntryRecord,
   { asker }: Request,
-  services: Services,
+  { store }: Services,
 ): Promise<EntryRecord | undefined> {
-  if (typed === '') return undefined;
-  const [found] = services.findEntries(typed, asker.scope, 1);
-  for (const id of [typed, found?.id]) {
-    const target = id === undefined ? undefined : await services.store.entries.get(id);
-    const visible = target?.status === 'published' && (target.scope === SHARED_SCOPE || target.scope === asker.scope);
-    if (visible && target.id !== record.id) return target;
-  }
-  return undefined;
+  const target = typed === '' ? undefined : await store.entries.get(typed);
+  const visible = target?.status === 'published' && (target.scope === SHARED_SCOPE || target.scope === asker.scope);
+  return visible && target.id !== record.id ? target : undefined;
+}
+
+/** The ids that half-remembered words may mean. A merge is never guessed. */
+function nearestIds(typed: string, record: EntryRecord, { asker }: Request, services: Services): string {
+  const found = services.findEntries(typed, asker.scope, 4).filter(({ id }) => id !== record.id);
+  return found.length === 0 ? '–' : found.map(({ id }) => id).join(', ');
 }
 
 export const restore: CommandDefinition = {

@@ -39,7 +39,8 @@ export function parseAppearances(
       };
     }
     const { url, date, uncertain, words } = read.parts;
-    const kind = read.parts.kind ?? (steps.length === 0 ? 'first-known' : 'amplification');
+    const kind =
+      read.parts.kind ?? (steps.some((step) => step.kind === 'first-known') ? 'amplification' : 'first-known');
     const old = before.find(
       (step) =>
         (url !== undefined && step.url === url) || (url === undefined && step.date === date && step.kind === kind),
