@@ -3,13 +3,24 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
+import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
+import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [askCommand(), evaluateCommand(), fitCommand(), validateCommand(), schemaCommand()])
+for (const command of [
+  askCommand(),
+  evaluateCommand(),
+  fitCommand(),
+  validateCommand(),
+  schemaCommand(),
+  backupCommand(),
+  restoreCommand(),
+  moveCommand(),
+])
   program.addCommand(endingPlainly(command));
 
 try {
@@ -26,7 +37,7 @@ function endingPlainly(command: Command): Command {
 /** 2: used wrongly, said in one line by commander; 1: could not be done. A bug keeps its stack. */
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ConfigError || error instanceof StoreError) {
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof BackupError) {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
