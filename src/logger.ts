@@ -4,7 +4,18 @@ import { type Logger, pino, stdSerializers } from 'pino';
 import type { Config } from './config.ts';
 
 /** Names under which a secret could be logged by accident; their values are replaced. */
-const SECRET_NAMES = ['token', 'secret', 'authorization', 'password', 'botToken', 'appToken', 'signingSecret'];
+const SECRET_NAMES = [
+  'token',
+  'secret',
+  'authorization',
+  'password',
+  'botToken',
+  'appToken',
+  'signingSecret',
+  'clientSecret',
+  'stateSecret',
+  'encryptionKey',
+];
 
 /** Structured log lines on standard error, so that standard output stays the console's. */
 export function createLogger(level: Config['logLevel']): Logger {

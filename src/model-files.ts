@@ -32,31 +32,44 @@ export function loadModel(folder = defaultModelFolder()): Model {
   const file = readJson(join(folder, 'model.json')) as ModelFile;
   requireSame(file.features, FEATURES, folder);
   requireSame(file.decisionFeatures, DECISION_FEATURES, folder);
+  const { background, rows } = readWords(join(folder, 'words.txt'));
+  const values = readVectors(join(folder, 'vectors.bin'));
+  if (rows.size === 0 || values.length % rows.size !== 0) {
+    throw new Error(`The files words.txt and vectors.bin in ${folder} do not belong together: run \`npm run fit\`.`);
+  }
   return {
     features: file.features,
     rank: file.rank,
     decisionFeatures: file.decisionFeatures,
     decide: file.decide,
     thresholds: file.thresholds,
-    background: readBackground(join(folder, 'background.txt')),
+    background,
+    vectors: { dimensions: values.length / Math.max(1, rows.size), rows, values },
   };
 }
 
-/** Lines `tenths TAB stems separated by spaces`. */
-function readBackground(path: string): Map<string, number> {
-  const shares = new Map<string, number>();
-  for (const line of readText(path).split('\n')) {
+/** Lines `stem TAB tenths`, in the order of the vectors. */
+function readWords(path: string): { background: Map<string, number>; rows: Map<string, number> } {
+  const background = new Map<string, number>();
+  const rows = new Map<string, number>();
+  for (const line of readFile(path).toString('utf8').split('\n')) {
     const tab = line.indexOf('\t');
     if (tab < 0) continue;
-    const share = Math.exp(-Number(line.slice(0, tab)) / BACKGROUND_SCALE);
-    for (const stem of line.slice(tab + 1).split(' ')) shares.set(stem, share);
+    const stem = line.slice(0, tab);
+    background.set(stem, Math.exp(-Number(line.slice(tab + 1)) / BACKGROUND_SCALE));
+    rows.set(stem, rows.size);
   }
-  return shares;
+  return { background, rows };
 }
 
-function readText(path: string): string {
+function readVectors(path: string): Int8Array {
+  const bytes = readFile(path);
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function readFile(path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     throw new Error(
       `The model file ${path} cannot be read. It is part of the repository; \`npm run fit\` makes it anew.`,
@@ -68,7 +81,7 @@ function readText(path: string): string {
 }
 
 function readJson(path: string): unknown {
-  const text = readText(path);
+  const text = readFile(path).toString('utf8');
   try {
     return JSON.parse(text);
   } catch (error) {

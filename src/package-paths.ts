@@ -8,3 +8,6 @@ export const packageFolder = path.resolve(path.dirname(fileURLToPath(import.meta
 
 /** Curated entries, the fitted model, the published schema. */
 export const dataFolder = path.join(packageFolder, 'data');
+
+/** The curated entries. */
+export const claimsFolder = path.join(dataFolder, 'claims');

@@ -23,7 +23,7 @@ export async function answerQuestion(
     if (!saysSomething && text.trim() === '') return notice('help.how-to');
     return checkText({ text, private: question.private }, asker, services, own);
   }
-  if (saysSomething && own.decision.kind !== 'unreviewed') {
+  if (saysSomething && (own.decision.kind !== 'unreviewed' || subject.onlyIfWordless === true)) {
     return checkText({ text, link: subject.link, private: question.private }, asker, services, own);
   }
   if (subject.unreadable !== undefined) return notice(`unreadable.${subject.unreadable}`);

@@ -14,7 +14,7 @@ export interface Span {
   readonly mention?: { readonly kind: 'person' | 'group' | 'channel'; readonly id: string } | undefined;
 }
 
-/** One line or paragraph. */
+/** One line or paragraph. A line feed in it begins another line that belongs to it, such as a quotation below its source. */
 export type Line = readonly Span[];
 
 /** A labelled part of an answer. */

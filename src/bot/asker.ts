@@ -53,6 +53,6 @@ function roleOf(person: Person, settings: Settings): Role {
 }
 
 function textOf(incoming: Incoming): string {
-  if (incoming.kind === 'call') return incoming.call.args.text ?? '';
+  if (incoming.kind === 'call') return incoming.call.args.text ?? incoming.subject?.text ?? '';
   return [incoming.text, incoming.subject?.text ?? ''].join(' ').trim();
 }

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { Answer } from './answer.ts';
 import { languageOfText } from './asker.ts';
 import type { Asker, Services } from './command.ts';
-import { presentDecision } from './present/present-decision.ts';
+import { presentDecision, shareAction } from './present/present-decision.ts';
 import { presentNotice } from './present/present-notice.ts';
 import type { AnswerReply } from './reply.ts';
 
@@ -56,12 +56,15 @@ export async function checkText(
     features: new Map(shown.map((match) => [match.claimId, match.features])),
   });
   const record = decision.kind === 'answer' ? records.get(decision.match.claimId) : undefined;
+  const answer = presentDecision(decision, records, inquiryId, asker.texts);
+  const mayBeShared = record !== undefined && visibility === 'private' && !asker.place.direct;
+  const share = mayBeShared ? [shareAction(record.id, inquiryId, asker.texts)] : [];
   return {
     kind: 'answer',
     visibility,
     inquiryId,
     shows: record && { entryId: record.id, revision: record.revision },
-    answer: presentDecision(decision, records, inquiryId, asker.texts),
+    answer: { ...answer, actions: [...answer.actions, ...share] },
   };
 }
 

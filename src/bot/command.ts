@@ -4,6 +4,7 @@ import type { Matcher } from '../core/matcher.ts';
 import type { TextKey } from '../i18n/resource.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
+import type { DueReview } from './due-reviews.ts';
 import type { FoundEntry } from './entry-finder.ts';
 import type { IncomingCall, Place } from './incoming.ts';
 import type { RecentQuestions } from './recent-questions.ts';
@@ -37,6 +38,11 @@ export interface CommandDefinition {
   /** False for what only buttons and menus call. */
   readonly listed: boolean;
   readonly summary: TextKey;
+  /**
+   * Its label in a message's menu, where it stands in one: at most 24 characters, the most Slack takes. A call chosen
+   * there has a `subject` and no options; required ones are then not asked for.
+   */
+  readonly messageAction?: TextKey | undefined;
   /** The first one takes the rest of a typed line. */
   readonly options: readonly OptionDefinition[];
   run(request: Request, services: Services): Promise<Reply>;
@@ -76,4 +82,10 @@ export interface Services {
   hiddenIn(scope: string | undefined): ReadonlySet<string>;
   /** Entries by half-remembered words, best first. */
   findEntries(query: string, scope: string | undefined, limit: number): FoundEntry[];
+  /** An empty matcher with the numbers of the bot's own, for matching other things than claims. */
+  newMatcher(): Matcher;
+  /** Published entries of one scope whose day of review has come, longest due first. */
+  reviewsDue(scope: string, today: string): DueReview[];
+  /** Resolves once every change saved before the call is answered by. */
+  catchUp(): Promise<void>;
 }

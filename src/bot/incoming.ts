@@ -7,9 +7,14 @@ export type Platform = 'console' | 'discord' | 'slack';
 /** Where something was said. */
 export interface Place {
   readonly platform: Platform;
-  /** The Discord server or Slack workspace; undefined in a direct message and where the bot is nobody's guest. */
+  /**
+   * The Discord server or Slack workspace; undefined in a direct message on Discord and where the bot is nobody's guest.
+   * A direct message on Slack belongs to the workspace.
+   */
   readonly community?: string | undefined;
   readonly channel: string;
+  /** The channel that a thread hangs on, where `channel` is a thread. What is set for that channel holds in its threads. */
+  readonly parentChannel?: string | undefined;
   /** True where only the asker reads along: a direct message, the console. */
   readonly direct: boolean;
 }
@@ -42,7 +47,12 @@ export interface Subject {
   /** Its address on the platform, for moderators. */
   readonly link?: string | undefined;
   /** Why its text could not be read. */
-  readonly unreadable?: 'no-permission' | 'deleted' | undefined;
+  readonly unreadable?: 'no-permission' | 'deleted' | 'unavailable' | undefined;
+  /**
+   * True where the question only stands near it, as in a thread that it began: words of the question's own then go
+   * before it, whatever they find.
+   */
+  readonly onlyIfWordless?: boolean | undefined;
 }
 
 /** A question in words, perhaps about another message. */
@@ -67,6 +77,10 @@ export interface IncomingCall extends IncomingBase {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   /** Files that came with it, by the name of the option. */
   readonly files?: Readonly<Record<string, AttachedFile>> | undefined;
+  /** True where the button or menu stands below a reply that only this person sees. */
+  readonly private?: boolean | undefined;
+  /** The message it was chosen for, where a command with a `messageAction` was chosen in a message's menu. */
+  readonly subject?: Subject | undefined;
 }
 
 /** A file, read whole. */

@@ -12,19 +12,29 @@ import { UserError } from './user-error.ts';
  * @throws UserError
  */
 export async function refuseHaste(
-  { place, settings, person }: Asker,
+  asker: Asker,
   { store }: Pick<Services, 'store'>,
+  { private: privately = false }: Pick<IncomingQuestion, 'private'> = {},
 ): Promise<void> {
+  const { place, settings, person } = asker;
   if (place.platform === 'console') return;
-  if (!place.direct && settings.channels.length > 0 && !settings.channels.includes(place.channel)) {
-    throw new UserError('problem.not-in-channel');
-  }
+  if (!privately) refuseOtherChannels(asker);
   const wait =
     (await store.cooldowns.take(`person:${person}`, settings.questionsPerMinute, 60)) ??
     (place.direct
       ? undefined
       : await store.cooldowns.take(`channel:${place.platform}:${place.channel}`, settings.channelPerMinute, 60));
   if (wait !== undefined) throw new UserError('problem.too-fast', { count: wait });
+}
+
+/**
+ * Refuses to speak up in a channel where the managers do not want answers.
+ * @throws UserError
+ */
+export function refuseOtherChannels({ place, settings }: Pick<Asker, 'place' | 'settings'>): void {
+  if (place.direct || settings.channels.length === 0) return;
+  const allowed = [place.channel, place.parentChannel].some((id) => id !== undefined && settings.channels.includes(id));
+  if (!allowed) throw new UserError('problem.not-in-channel');
 }
 
 /** The reply, or a link to the same answer where it was given in this channel a moment ago. */

@@ -29,13 +29,14 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Fills the index with all published entries, then follows the store's changes.
+ * @param others told of every entry as the matcher is.
  * @param onError told of a catch-up that failed; it is tried again until it works.
  * @throws StoreError where the first load fails.
  */
 export async function openPublishedIndex(
   store: Store,
   matcher: Matcher,
-  finder: EntryFinder,
+  others: readonly Pick<EntryFinder, 'put' | 'remove'>[],
   onError: (error: unknown) => void,
 ): Promise<PublishedIndex> {
   const overrides = new Map<string, { scope: string; hides: string }>();
@@ -47,7 +48,7 @@ export async function openPublishedIndex(
     takeOut(record.id);
     if (record.status !== 'published') return;
     matcher.put(indexableClaim(record));
-    finder.put(record);
+    for (const other of others) other.put(record);
     if (record.overrides !== undefined) {
       overrides.set(record.id, { scope: record.scope, hides: record.overrides });
       const inScope = hidden.get(record.scope) ?? new Set();
@@ -57,7 +58,7 @@ export async function openPublishedIndex(
 
   function takeOut(id: string): void {
     matcher.remove(id);
-    finder.remove(id);
+    for (const other of others) other.remove(id);
     const override = overrides.get(id);
     if (override === undefined) return;
     overrides.delete(id);

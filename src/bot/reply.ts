@@ -29,6 +29,8 @@ export interface FormField {
   /** What stands in it at first: never less than what the person typed before. */
   readonly value?: string | undefined;
   readonly required: boolean;
+  /** What was wrong with what stands in it; part of the form's `problem` too. */
+  readonly problem?: string | undefined;
   /** Most characters; at most 3,000, which every platform takes. */
   readonly maxLength?: number | undefined;
   /** For `choice`: at most 25. */
@@ -44,6 +46,12 @@ export interface FormReply {
   /** At most 5, the most a Discord form takes. */
   readonly fields: readonly FormField[];
   readonly submit: Call;
+  /**
+   * Gives this form again with all that was typed: for a button, where a platform cannot answer a form with a form. The
+   * button stands below `problem`, and `reopenLabel` on it.
+   */
+  readonly reopen: Call;
+  readonly reopenLabel: string;
   /** What was wrong with an earlier submission, shown above the fields. */
   readonly problem?: string | undefined;
 }

@@ -28,6 +28,8 @@ const settingsSchema = z.object({
   logChannel: z.string().optional().catch(undefined),
   /** True where a second moderator must publish what a first one wrote. */
   twoPersonReview: z.boolean().catch(false).default(false),
+  /** True where the weekly digest names addresses that no longer answer; needs the operator's leave too. */
+  linkChecks: z.boolean().catch(false).default(false),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -6,22 +6,26 @@ import { StoreError } from '../store/store-error.ts';
 import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
+import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
+import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-for (const command of [
+const commands = [
   askCommand(),
   evaluateCommand(),
-  fitCommand(),
   validateCommand(),
+  twinsCommand(),
   schemaCommand(),
+  manifestCommand(),
   backupCommand(),
   restoreCommand(),
   moveCommand(),
-])
-  program.addCommand(endingPlainly(command));
+  fitCommand(),
+];
+for (const command of commands) program.addCommand(endingPlainly(command));
 
 try {
   await endingPlainly(program).parseAsync();

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { backgroundOf } from '../core/create-matcher.ts';
 import { DECISION_FEATURES } from '../core/decision-features.ts';
 import { FEATURES } from '../core/features.ts';
-import { countBackground, readBodies } from '../training/background-words.ts';
+import { countBackground, readStems } from '../training/background-words.ts';
 import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../training/fit-model.ts';
+import { wordVectors } from '../training/learn-word-vectors.ts';
 import { FOLDS, indexOf, questionFields } from '../training/make-examples.ts';
 import { readSet } from '../training/read-set.ts';
 import { shippedThresholds } from '../training/set-thresholds.ts';
@@ -37,12 +38,10 @@ export function runFit(options: FitOptions): void {
     );
   }
   options.log('Counting words…');
-  const background = countBackground(
-    readBodies(join(options.data, 'scale', 'bodies.jsonl.gz')),
-    BACKGROUND_LANGUAGES,
-    12,
-    60_000,
-  );
+  const stems = readStems(join(options.data, 'scale', 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
+  const background = countBackground(stems, 12, 40_000);
+  options.log('Learning word vectors…');
+  const vectors = wordVectors(stems, [...background.keys()]);
   const sets: FittingSet[] = RANK_SETS.map((name) => {
     options.log(`Reading ${name}…`);
     const folder = join(options.data, name);
@@ -52,7 +51,7 @@ export function runFit(options: FitOptions): void {
       join(folder, 'qrels-train.tsv'),
     );
     const index = indexOf(set.claims, backgroundOf({ background }));
-    return { name, index, fields: questionFields(name, set, index), weight: 1 };
+    return { name, index, fields: questionFields(name, set, index, vectors), weight: 1 };
   });
   options.log('Fitting the ranking…');
   const rank = fitRank(sets, () => true);
@@ -80,6 +79,7 @@ export function runFit(options: FitOptions): void {
       made,
     },
     background,
+    vectors,
   );
   options.log(`Wrote ${options.out}: ${JSON.stringify({ thresholds, figures })}`);
 }

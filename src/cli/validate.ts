@@ -7,13 +7,13 @@ import { LineCounter, parseDocument } from 'yaml';
 import { curatedFaults } from '../entry/curated-rules.ts';
 import { fieldName } from '../entry/entry-faults.ts';
 import { readEntryFolder } from '../entry/entry-folder.ts';
-import { dataFolder } from '../package-paths.ts';
+import { claimsFolder } from '../package-paths.ts';
 
 /** `validate [FOLDER]`: checks every entry and prints `file:line field message` for each fault. */
 export function validateCommand(): Command {
   return new Command('validate')
     .description('check every entry in a folder of YAML files')
-    .argument('[folder]', 'the folder', path.join(dataFolder, 'claims'))
+    .argument('[folder]', 'the folder', claimsFolder)
     .option('--schema-only', "check the schema alone, not what the project's own entries owe beyond it")
     .action(async (folder: string, options: { schemaOnly?: boolean }) => {
       const { files, faults } = await readEntryFolder(folder);

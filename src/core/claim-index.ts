@@ -3,7 +3,7 @@
 import type { IndexableClaim } from './claim.ts';
 import { detectLanguage, primaryTag } from './detect-language.ts';
 import { isFunctionWord, isNegation } from './function-words.ts';
-import { GrowableInts } from './growable-array.ts';
+import { GrowableInts, grownInts } from './growable-array.ts';
 import type { WordingRole } from './match.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { IMPACT_BITS, IMPACT_LEVELS, PostingLists } from './posting-lists.ts';
@@ -56,6 +56,10 @@ export class ClaimIndex {
   private readonly unitText = new GrowableInts();
   private readonly pages: Int32Array[] = [new Int32Array(PAGE)];
   private pageUsed = 0;
+  /** Tokens of the wording at hand. */
+  private readonly tokens: number[] = [];
+  private termUnit: Int32Array = new Int32Array(0);
+  private termCount: Int32Array = new Int32Array(0);
   private readonly freed = new Map<number, number[]>();
   private readonly addresses = new Map<string, number[]>();
   private readonly languages: string[] = [];
@@ -170,7 +174,8 @@ export class ClaimIndex {
 
   private addUnit(claim: number, position: number, source: UnitText, seen: Set<number>): number {
     const unit = this.unitClaim.push(claim);
-    const tokens: number[] = [];
+    const { tokens } = this;
+    tokens.length = 0;
     const textLength = this.readTokens(source.text, source.lang, tokens);
     const titleLength = source.title === '' ? 0 : this.readTokens(source.title, source.lang, tokens);
     const start = this.allocate(tokens.length);
@@ -182,14 +187,25 @@ export class ClaimIndex {
     this.unitText.push(source.negative ? -1 - position : position);
     if (!this.languages.includes(source.lang)) this.languages.push(source.lang);
     this.unitLang.push(this.languages.indexOf(source.lang));
-    const counts = new Map<number, number>();
+    // Counted in scratch memory by term: a map per wording would be most of the work.
+    this.termUnit = grownInts(this.termUnit, this.terms.size);
+    this.termCount = grownInts(this.termCount, this.terms.size);
+    const { termUnit, termCount } = this;
+    const stamp = unit + 1;
     for (const token of tokens) {
       if ((token & NEGATES) !== 0) continue;
       const term = token >>> FLAG_BITS;
-      counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (termUnit[term] === stamp) termCount[term] = (termCount[term] as number) + 1;
+      else {
+        termUnit[term] = stamp;
+        termCount[term] = 1;
+      }
     }
-    for (const [term, count] of counts) {
-      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(count, tokens.length));
+    for (const token of tokens) {
+      const term = token >>> FLAG_BITS;
+      if ((token & NEGATES) !== 0 || termUnit[term] !== stamp) continue;
+      termUnit[term] = 0;
+      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(termCount[term] as number, tokens.length));
       seen.add(term);
     }
     return unit;

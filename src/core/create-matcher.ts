@@ -5,7 +5,7 @@ import { SHARED_SCOPE } from './claim.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { decide } from './decide.ts';
 import { DECISION_FEATURE_COUNT, DECISION_FEATURES, decisionFeatures, type Ranked } from './decision-features.ts';
-import { findDifferences } from './differences.ts';
+import { type Contrast, findContrast } from './differences.ts';
 import { extractClaim } from './extract-claim.ts';
 import type { Extraction } from './extraction.ts';
 import type { Match } from './match.ts';
@@ -38,7 +38,7 @@ export function backgroundOf(model: Pick<Model, 'background'>): Background {
 /** An empty matcher with fitted numbers. */
 export function createMatcher(model: Model): Matcher {
   const index = new ClaimIndex(backgroundOf(model));
-  const search = new Search(index);
+  const search = new Search(index, model.vectors);
 
   function match(question: Question): MatchResult {
     const extraction = extractClaim(question.text, MAX_QUESTION_LENGTH);
@@ -59,7 +59,7 @@ export function createMatcher(model: Model): Matcher {
     admits: (claim: number) => boolean,
     limit: number,
   ): Match[] {
-    const field = search.field(extraction.text, question.lang, admits);
+    const field = search.field(extraction.text, extraction.context, question.lang, admits);
     const { ranked, blocked } = rankClaims(field, model.rank, index);
     // A claim whose look-alike is nearer than its wordings is no match, and neither is what stands behind it.
     const top = ranked[0];
@@ -69,9 +69,12 @@ export function createMatcher(model: Model): Matcher {
     for (let position = 0; position < Math.min(limit, ranked.length); position += 1) {
       const one = ranked[position] as Ranked;
       const values = decisionFeatures(ranked, position, field.rows);
-      const probability = Math.min(ceiling, 1 / (1 + Math.exp(-predict(model.decide, values))));
-      ceiling = probability;
       const unit = index.unit(one.unit);
+      const contrast =
+        position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
+      const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
+      const probability = Math.min(ceiling, lowered(fitted, contrast, model.thresholds));
+      ceiling = probability;
       matches.push({
         claimId: unit.claim.id,
         scope: unit.claim.scope,
@@ -79,7 +82,7 @@ export function createMatcher(model: Model): Matcher {
         wording: { text: unit.text, lang: unit.lang, role: unit.role },
         features: named(values),
         why: reasons(contributions(model.decide, values, DECISION_FEATURE_COUNT)),
-        differences: position < GUARDED ? findDifferences(extraction.text, field.query, unit, index, one.unit) : [],
+        differences: contrast?.differences ?? [],
       });
     }
     return matches;
@@ -124,6 +127,13 @@ function matchesByAddress(extraction: Extraction, index: ClaimIndex, admits: (cl
       why: [{ feature: 'address', contribution: found.size === 1 ? 10 : 0 }],
       differences: [],
     }));
+}
+
+/** A contrast leaves a match likely enough to be shown, but not to be answered. */
+function lowered(probability: number, contrast: Contrast | undefined, { answer, ask }: Model['thresholds']): number {
+  if (contrast === undefined || (contrast.differences.length === 0 && !contrast.doubtful) || probability < ask)
+    return probability;
+  return ask + (answer - ask) * 0.95 * probability;
 }
 
 function named(values: Float64Array): Record<string, number> {

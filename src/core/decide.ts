@@ -27,5 +27,5 @@ export function decide(matches: readonly Match[], extraction: Extraction, thresh
 
 /** One word in common, and it is not most of the question: the claims of a small list are found by chance so. */
 function sharesOneWord({ features }: Match): boolean {
-  return Math.expm1(features['wordsMet'] ?? 0) < 1.5 && (features['questionCover'] ?? 0) < 0.6;
+  return Math.expm1(features.wordsMet ?? 0) < 1.5 && (features.questionCover ?? 0) < 0.6;
 }

@@ -30,9 +30,9 @@ export function extractClaim(message: string, maxLength = 20_000): Extraction {
   const text = stripWrappers(talk);
   if (!/[\p{L}\p{N}]/u.test(text)) {
     const said = /[\p{L}\p{N}]/u.test(talk);
-    return { text: '', parts: [], urls, empty: emptiness(said, urls.length, plain.mentions, plain.emoji) };
+    return { text: '', context: '', parts: [], urls, empty: emptiness(said, urls.length, plain.mentions, plain.emoji) };
   }
-  return { text, parts: partsOf(text, plain.quoted), urls };
+  return { text, context: plain.byline, parts: partsOf(text, plain.quoted), urls };
 }
 
 function emptiness(said: boolean, urls: number, mentions: number, emoji: number): NonNullable<Extraction['empty']> {

@@ -6,6 +6,8 @@ export interface Extraction {
   readonly text: string;
   /** The parts worth scoring on their own, best guess first (a quotation, sentences of a long message). */
   readonly parts: readonly string[];
+  /** Who said it and when, where the message forwards a post; it helps to find the claim, but claims nothing itself. May be empty. */
+  readonly context: string;
   /** Addresses in the message, normalized for comparison (no scheme, `www.`, tracking parameters or trailing slash). */
   readonly urls: readonly string[];
   /** Why there is nothing to match, where `text` is empty and there are no addresses. */

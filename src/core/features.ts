@@ -2,9 +2,10 @@
 
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
 import { grownInts } from './growable-array.ts';
-import type { Query } from './query.ts';
+import { MAX_WORDS, type Query } from './query.ts';
 import type { Candidate } from './recall.ts';
 import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
+import { VECTOR_LENGTH, type WordVectors } from './word-vectors.ts';
 
 /** The features in order, with what each tells. Shares are of idf mass (how telling the words are), 0 to 1. */
 export const FEATURES = [
@@ -56,7 +57,18 @@ export const FEATURES = [
   'balance',
   /** 1 where both are in the same language. */
   'sameLanguage',
+  /** Cosine of the mean vectors, words weighted by idf. */
+  'meaning',
+  /** Shares covered where a word also meets its nearest in meaning (cosine above {@link MEANING_FLOOR}). */
+  'textMeaning',
+  'titleMeaning',
+  'questionMeaning',
 ] as const;
+
+/** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
+const MEANT_CANDIDATES = 12;
+/** Cosines up to this are chance. */
+const MEANING_FLOOR = 0.35;
 
 export type FeatureName = (typeof FEATURES)[number];
 export const FEATURE_COUNT = FEATURES.length;
@@ -68,9 +80,14 @@ export class FeatureReader {
   private readonly altWord: number[] = [];
   private readonly altWeight: number[] = [];
   private readonly altNext: number[] = [];
+  private readonly meaning: MeaningReader;
+  /** How well each word of the question is met by the wording at hand: by its stem or a guess, and by meaning. */
+  private readonly hits = new Float64Array(MAX_WORDS);
+  private readonly near = new Float64Array(MAX_WORDS);
 
-  constructor(index: ClaimIndex) {
+  constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
+    this.meaning = new MeaningReader(index, vectors);
   }
 
   /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
@@ -78,10 +95,12 @@ export class FeatureReader {
     const rows = new Float64Array(candidates.length * FEATURE_COUNT);
     this.first = grownInts(this.first, this.index.terms.size);
     this.open(query);
+    this.meaning.open(query);
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
     for (let i = 0; i < candidates.length; i += 1) {
       const candidate = candidates[i] as Candidate;
+      this.meaning.enabled = i < MEANT_CANDIDATES;
       if (!claimRank.has(candidate.claim)) claimRank.set(candidate.claim, claimRank.size + 1);
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
@@ -113,7 +132,12 @@ export class FeatureReader {
     const { index, first, altWord, altWeight, altNext } = this;
     const { terms, size } = index;
     const { page, start, textLength, titleLength } = index.tokensOf(candidate.unit);
-    const hits = new Float64Array(query.words.length);
+    const { hits, near } = this;
+    hits.fill(0, 0, query.words.length);
+    near.fill(0, 0, query.words.length);
+    this.meaning.start();
+    let textNear = 0;
+    let titleNear = 0;
     let textMass = 0;
     let textMet = 0;
     let textExact = 0;
@@ -154,10 +178,13 @@ export class FeatureReader {
           positions = query.words[w]?.positions ?? NOWHERE;
         }
       }
+      const meant = Math.max(weight, this.meaning.meet(term, idf, near));
       if (inTitle) {
         titleMass += idf;
         titleMet += idf * weight;
+        titleNear += idf * meant;
       } else {
+        textNear += idf * meant;
         textMass += idf;
         textMet += idf * weight;
         if (weight === 1) textExact += idf;
@@ -196,10 +223,12 @@ export class FeatureReader {
     let questionNumbersMissed = 0;
     let questionWorstMiss = 0;
     let wordsMet = 0;
+    let questionNear = 0;
     for (let w = 0; w < query.words.length; w += 1) {
       const word = query.words[w] as Query['words'][number];
       const hit = hits[w] as number;
       questionMet += word.idf * hit;
+      questionNear += word.idf * Math.max(hit, near[w] as number);
       if (hit === 1) questionExact += word.idf;
       if (hit > 0) wordsMet += 1;
       else if (word.idf > questionWorstMiss) questionWorstMiss = word.idf;
@@ -212,36 +241,161 @@ export class FeatureReader {
     const questionCover = ratio(questionMet, query.mass);
     const textCover = ratio(textMet, textMass);
     const textOrder = ratio(inOrder(matchIdf, matchPositions), textMass);
-    const values: Record<FeatureName, number> = {
-      scoreShare: candidate.score / best,
-      scoreLog: Math.log1p(candidate.score),
-      recallRank: 1 / rank,
-      questionCover,
-      questionCoverExact: ratio(questionExact, query.mass),
-      textCover,
-      textCoverExact: ratio(textExact, textMass),
-      titleCover: titleLength > 0 ? ratio(titleMet, titleMass) : textCover,
-      unitCover: ratio(textMet + titleMet, textMass + titleMass),
-      textOrder,
-      titleOrder: titleLength > 0 ? ratio(inOrder(titleIdf, titlePositions), titleMass) : textOrder,
-      neighbours: ratio(pairMet, pairMass),
-      stretchCover: ratio(bestStretch(matchIdf, matchPositions, Math.max(8, Math.round(textLength * 1.5))), textMass),
-      nameCover: names > 0 ? namesMet / names : 0.5,
-      questionNameCover: questionNames > 0 ? questionNamesMet / questionNames : 0.5,
-      numbersMet,
-      numbersMissed,
-      questionNumbersMissed,
-      bestHit,
-      worstMiss,
-      questionWorstMiss,
-      massMet: Math.log1p(questionMet),
-      wordsMet: Math.log1p(wordsMet),
-      questionLength: Math.log1p(query.sequence.length),
-      textLength: Math.log1p(textLength),
-      balance: (2 * questionCover * textCover) / Math.max(1e-9, questionCover + textCover),
-      sameLanguage: query.lang === index.unitLanguage(candidate.unit) ? 1 : 0,
-    };
-    for (let f = 0; f < FEATURE_COUNT; f += 1) rows[at + f] = values[FEATURES[f] as FeatureName];
+    const hasTitle = titleLength > 0;
+    // In the order of FEATURES.
+    let f = at;
+    rows[f++] = candidate.score / best;
+    rows[f++] = Math.log1p(candidate.score);
+    rows[f++] = 1 / rank;
+    rows[f++] = questionCover;
+    rows[f++] = ratio(questionExact, query.mass);
+    rows[f++] = textCover;
+    rows[f++] = ratio(textExact, textMass);
+    rows[f++] = hasTitle ? ratio(titleMet, titleMass) : textCover;
+    rows[f++] = ratio(textMet + titleMet, textMass + titleMass);
+    rows[f++] = textOrder;
+    rows[f++] = hasTitle ? ratio(inOrder(titleIdf, titlePositions), titleMass) : textOrder;
+    rows[f++] = ratio(pairMet, pairMass);
+    rows[f++] = ratio(bestStretch(matchIdf, matchPositions, Math.max(8, Math.round(textLength * 1.5))), textMass);
+    rows[f++] = names > 0 ? namesMet / names : 0.5;
+    rows[f++] = questionNames > 0 ? questionNamesMet / questionNames : 0.5;
+    rows[f++] = numbersMet;
+    rows[f++] = numbersMissed;
+    rows[f++] = questionNumbersMissed;
+    rows[f++] = bestHit;
+    rows[f++] = worstMiss;
+    rows[f++] = questionWorstMiss;
+    rows[f++] = Math.log1p(questionMet);
+    rows[f++] = Math.log1p(wordsMet);
+    rows[f++] = Math.log1p(query.sequence.length);
+    rows[f++] = Math.log1p(textLength);
+    rows[f++] = (2 * questionCover * textCover) / Math.max(1e-9, questionCover + textCover);
+    rows[f++] = query.lang === index.unitLanguage(candidate.unit) ? 1 : 0;
+    rows[f++] = this.meaning.cosine();
+    rows[f++] = ratio(textNear, textMass);
+    rows[f++] = hasTitle ? ratio(titleNear, titleMass) : ratio(textNear, textMass);
+    rows[f++] = ratio(questionNear, query.mass);
+  }
+}
+
+/** Meets words by meaning, with each pair of words compared once per question. */
+class MeaningReader {
+  private readonly index: ClaimIndex;
+  private readonly vectors: WordVectors;
+  private rowOfTerm: Int32Array = new Int32Array(0);
+  private questionRows: number[] = [];
+  /** Off for candidates that are not worth the time. */
+  enabled = true;
+  private readonly questionVectors: Int8Array;
+  private readonly questionMean: Float64Array;
+  private readonly unitMean: Float64Array;
+  private readonly known = new Map<number, Float32Array>();
+
+  constructor(index: ClaimIndex, vectors: WordVectors) {
+    this.index = index;
+    this.vectors = vectors;
+    this.questionVectors = new Int8Array(MAX_WORDS * vectors.dimensions);
+    this.questionMean = new Float64Array(vectors.dimensions);
+    this.unitMean = new Float64Array(vectors.dimensions);
+  }
+
+  open(query: Query): void {
+    this.known.clear();
+    this.questionRows = query.words.map(({ stem }) => this.vectors.rows.get(stem) ?? -1);
+    const { dimensions, values } = this.vectors;
+    for (let w = 0; w < this.questionRows.length; w += 1) {
+      const row = this.questionRows[w] as number;
+      if (row >= 0) this.questionVectors.set(values.subarray(row * dimensions, (row + 1) * dimensions), w * dimensions);
+    }
+    this.questionMean.fill(0);
+    for (let w = 0; w < query.words.length; w += 1) {
+      this.add(this.questionMean, this.questionRows[w] as number, query.words[w]?.idf ?? 0);
+    }
+  }
+
+  start(): void {
+    this.unitMean.fill(0);
+  }
+
+  /** The best cosine of a term with a word of the question, 0 where below the floor; raises each word's best in `near`. */
+  meet(term: number, idf: number, near: Float64Array): number {
+    if (!this.enabled) return 0;
+    const row = this.rowOf(term);
+    if (row < 0) return 0;
+    this.add(this.unitMean, row, idf);
+    let cosines = this.known.get(term);
+    if (cosines === undefined) {
+      cosines = this.cosines(row);
+      this.known.set(term, cosines);
+    }
+    let best = 0;
+    for (let w = 0; w < cosines.length; w += 1) {
+      const cosine = cosines[w] as number;
+      if (cosine > (near[w] as number)) near[w] = cosine;
+      if (cosine > best) best = cosine;
+    }
+    return best;
+  }
+
+  /** Cosines of a row with each word of the question; 0 up to the floor. */
+  private cosines(row: number): Float32Array {
+    const { questionRows, questionVectors, vectors } = this;
+    const { dimensions, values } = vectors;
+    const result = new Float32Array(questionRows.length);
+    const from = row * dimensions;
+    for (let w = 0; w < questionRows.length; w += 1) {
+      const other = questionRows[w] as number;
+      if (other < 0) continue;
+      let sum = 0;
+      const at = w * dimensions;
+      // Four at a time: this is the innermost loop of the whole matching.
+      for (let d = 0; d < dimensions; d += 4) {
+        sum +=
+          (values[from + d] as number) * (questionVectors[at + d] as number) +
+          (values[from + d + 1] as number) * (questionVectors[at + d + 1] as number) +
+          (values[from + d + 2] as number) * (questionVectors[at + d + 2] as number) +
+          (values[from + d + 3] as number) * (questionVectors[at + d + 3] as number);
+      }
+      const cosine = other === row ? 1 : sum / (VECTOR_LENGTH * VECTOR_LENGTH);
+      if (cosine > MEANING_FLOOR) result[w] = cosine;
+    }
+    return result;
+  }
+
+  cosine(): number {
+    let dot = 0;
+    let a = 0;
+    let b = 0;
+    for (let d = 0; d < this.questionMean.length; d += 1) {
+      const x = this.questionMean[d] as number;
+      const y = this.unitMean[d] as number;
+      dot += x * y;
+      a += x * x;
+      b += y * y;
+    }
+    return a > 0 && b > 0 ? dot / Math.sqrt(a * b) : 0;
+  }
+
+  private rowOf(term: number): number {
+    if (term >= this.rowOfTerm.length) {
+      const filled = this.rowOfTerm.length;
+      this.rowOfTerm = grownInts(this.rowOfTerm, Math.max(term + 1, this.index.terms.size));
+      for (let t = filled; t < this.rowOfTerm.length; t += 1) {
+        const text = this.index.terms.texts[t];
+        // 0: not looked up yet, for terms still to come.
+        this.rowOfTerm[t] = text === undefined ? 0 : (this.vectors.rows.get(text) ?? -1) + 2;
+      }
+    }
+    if (this.rowOfTerm[term] === 0)
+      this.rowOfTerm[term] = (this.vectors.rows.get(this.index.terms.texts[term] ?? '') ?? -1) + 2;
+    return (this.rowOfTerm[term] as number) - 2;
+  }
+
+  private add(mean: Float64Array, row: number, weight: number): void {
+    if (row < 0) return;
+    const { dimensions, values } = this.vectors;
+    const from = row * dimensions;
+    for (let d = 0; d < dimensions; d += 1) mean[d] = (mean[d] as number) + weight * (values[from + d] as number);
   }
 }
 

@@ -71,7 +71,17 @@ interface WordLists {
 const lists = new Map<string, WordLists>();
 const NONE: WordLists = { functionWords: new Set(), negations: new Set() };
 
+let lastLang = '';
+let lastLists: WordLists = NONE;
+
 function listsOf(lang: string): WordLists {
+  if (lang === lastLang) return lastLists;
+  lastLists = readLists(lang);
+  lastLang = lang;
+  return lastLists;
+}
+
+function readLists(lang: string): WordLists {
   let found = lists.get(lang);
   if (found === undefined) {
     const text = FUNCTION_WORDS[lang];

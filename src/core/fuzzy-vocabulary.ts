@@ -1,15 +1,18 @@
 // Which words of the index may a misspelt word stand for?
 
-import { grownInts } from './growable-array.ts';
+import { GrowableInts, grownInts } from './growable-array.ts';
 
 /** Shortest word that is mended, in characters: shorter ones have too many neighbours. */
 const MIN_LENGTH = 5;
 /** From this length on two edits are allowed. */
 const LONG_WORD = 9;
 
+const BUCKETS = 1 << 15;
+
 /** Words by their trigrams, to find the ones within one edit (two in long words). */
 export class FuzzyVocabulary {
-  private readonly grams = new Map<string, number[]>();
+  /** Numbers of words by hashed trigram; what collides is told apart by the edit distance. */
+  private readonly grams: (GrowableInts | undefined)[] = new Array(BUCKETS);
   private readonly words: string[] = [];
   private shared: Int32Array = new Int32Array(0);
 
@@ -19,9 +22,12 @@ export class FuzzyVocabulary {
     this.words.push(word);
     if (word.length < MIN_LENGTH - 1 || word.length > 30) return;
     for (const gram of gramsOf(word)) {
-      const holders = this.grams.get(gram);
-      if (holders === undefined) this.grams.set(gram, [number]);
-      else holders.push(number);
+      let holders = this.grams[gram];
+      if (holders === undefined) {
+        holders = new GrowableInts(4);
+        this.grams[gram] = holders;
+      }
+      holders.push(number);
     }
   }
 
@@ -38,7 +44,10 @@ export class FuzzyVocabulary {
     const grams = gramsOf(word);
     const seen: number[] = [];
     for (const gram of grams) {
-      for (const number of this.grams.get(gram) ?? []) {
+      const holders = this.grams[gram];
+      const count = holders?.length ?? 0;
+      for (let i = 0; i < count; i += 1) {
+        const number = holders?.values[i] as number;
         if (shared[number] === 0) seen.push(number);
         shared[number] = (shared[number] as number) + 1;
       }
@@ -59,11 +68,19 @@ export class FuzzyVocabulary {
   }
 }
 
-function gramsOf(word: string): string[] {
-  const padded = `^${word}$`;
-  const grams = new Set<string>();
-  for (let i = 0; i + 3 <= padded.length; i += 1) grams.add(padded.slice(i, i + 3));
-  return [...grams];
+/** The word's distinct trigrams, with its ends marked, as hashes. */
+function gramsOf(word: string): number[] {
+  const grams: number[] = [];
+  let before = 94;
+  let here = word.charCodeAt(0);
+  for (let i = 1; i <= word.length; i += 1) {
+    const next = i < word.length ? word.charCodeAt(i) : 36;
+    const hash = (Math.imul(Math.imul(before, 31) + here, 8191) + Math.imul(next, 131)) & (BUCKETS - 1);
+    if (!grams.includes(hash)) grams.push(hash);
+    before = here;
+    here = next;
+  }
+  return grams;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two words; more than `limit` comes back as `limit + 1`. */

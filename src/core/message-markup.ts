@@ -7,6 +7,8 @@ export interface PlainMessage {
   readonly addresses: readonly string[];
   /** Quoted lines (`> …`), joined; empty where there are none. */
   readonly quoted: string;
+  /** Who is quoted, and when, where the message forwards a post: "— Name (@handle) January 14, 2020". */
+  readonly byline: string;
   readonly mentions: number;
   readonly emoji: number;
 }
@@ -25,7 +27,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const ANGLE = /<(@[!&]?|#|!|:|a:|t:|\/|https?:\/\/|mailto:)([^<>\s|]{0,2000})(?:\|([^<>]{0,500}))?(?: [^<>]{0,60})?>/g;
 const MARKDOWN_LINK = /\[([^[\]\n]{1,300})\]\(<?(https?:\/\/[^\s()<>]{1,2000})>?\)/g;
 const ADDRESS =
-  /(?:https?:\/\/|www\.)[^\s<>"'“”«»|]{2,2000}|\b(?:pic\.twitter\.com|t\.co|youtu\.be|bit\.ly|fb\.me|fb\.watch)\/[\w-]{2,100}/gi;
+  /(?:https?:\/\/|www\.)[^\s<>"'“”«»|]{2,2000}|pic\.twitter\.com\/[\w-]{2,100}|\b(?:t\.co|youtu\.be|bit\.ly|fb\.me|fb\.watch)\/[\w-]{2,100}/gi;
 const MENTION = /(^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,38}[\p{L}\p{N}_])?)/gu;
 const HASHTAG = /[#＃]([\p{L}\p{N}_]{1,100})/gu;
 const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
@@ -35,7 +37,11 @@ const EMPHASIS = /\*{1,3}|_{2,3}|~{2}|\|{2}|`/g;
 /** Single underscores and tildes that wrap words (Slack's italics and strike). */
 const SLACK_EMPHASIS = /(^|[\s(])[_~]([^\s_~][^_~\n]{0,200})[_~](?=$|[\s).,!?])/g;
 const QUOTE_LINE = /^[ \t]{0,3}>{1,3}[ \t]?/;
-/** "— Name (@handle) January 14, 2020" at the end of a quoted tweet: its punctuation only; name and date are kept. */
+/** "— Name (@handle) January 14, 2020" at the end, as embedded posts are copied. */
+const BYLINE =
+  /\s*[\u2014\u2013-]{1,2}\s*([^\n\u2014@]{1,60}?)\s*\(@(\w{1,30})\)\s*([\p{L}\d]{1,12}\.? [\p{L}\d]{1,12},? \d{4})?\s*$/u;
+/** How far from the end a byline may start, in characters. */
+const BYLINE_REACH = 160;
 const ORDINARY_EMOJI = /^[#*0-9©®™‼⁉ℹ↔-↪]$/u;
 
 /**
@@ -47,6 +53,13 @@ export function readMarkup(source: string): PlainMessage {
   let mentions = 0;
   let emoji = 0;
   let text = source;
+  let byline = '';
+  const reach = Math.max(0, text.length - BYLINE_REACH);
+  const by = text.includes('(@') ? BYLINE.exec(text.slice(reach)) : null;
+  if (by !== null) {
+    byline = `${by[1] ?? ''} ${splitCompoundTag(by[2] ?? '')} ${by[3] ?? ''}`.trim();
+    text = text.slice(0, reach + by.index);
+  }
   if (text.includes('<')) {
     text = text.replace(ANGLE, (_whole, kind: string, target: string, label: string | undefined) => {
       if (kind.startsWith('http')) {
@@ -108,7 +121,7 @@ export function readMarkup(source: string): PlainMessage {
     }
     text = plain.join('\n');
   }
-  return { text: text.trim(), addresses, quoted: quoted.trim(), mentions, emoji };
+  return { text: text.trim(), addresses, quoted: quoted.trim(), byline, mentions, emoji };
 }
 
 /** `ProudBoys2020` and `proud_boys` as words. */

@@ -1,6 +1,7 @@
 // Which fitted numbers does the matching work with?
 
 import type { BoostedTrees } from './boosted-trees.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** Everything that was fitted on data; read from `data/model` by the composition roots. */
 export interface Model {
@@ -12,6 +13,8 @@ export interface Model {
   /** Log-odds that the claim is the one the question is about. */
   readonly decide: BoostedTrees;
   readonly thresholds: Thresholds;
+  /** Which stems keep the same company. */
+  readonly vectors: WordVectors;
   /** How common stems are in texts of this kind. */
   readonly background: ReadonlyMap<string, number>;
 }

@@ -58,7 +58,7 @@ export class Recall {
       const stamp = w + 1;
       const repeated = 1 + Math.log(word.count) * 0.5;
       for (const { term, weight } of word.alternatives) {
-        const worth = terms.idf(term, size) * weight * repeated;
+        const worth = terms.idf(term, size) * weight * repeated * word.worth;
         for (let level = 0; level < IMPACT_LEVELS; level += 1) gains[level] = worth * impactOfLevel(level);
         const entries = postings.entries(term, single);
         const length = postings.length(term);
@@ -83,7 +83,8 @@ export class Recall {
     const { index, scores, touched } = this;
     const unitClaim = index.unitClaim.values;
     // A heap with the worst of the best on top; wider than the limit, because claims repeat themselves.
-    const heap = new WorstFirst(limit * MAX_UNITS_PER_CLAIM);
+    const repeats = Math.min(MAX_UNITS_PER_CLAIM, Math.ceil(index.unitCount / Math.max(1, index.size)));
+    const heap = new WorstFirst(limit * repeats);
     for (let i = 0; i < count; i += 1) {
       const unit = touched[i] as number;
       const score = scores[unit] as number;

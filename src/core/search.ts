@@ -7,6 +7,7 @@ import { FEATURE_COUNT, FeatureReader } from './features.ts';
 import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
 import { type Alternative, type Query, readQuery } from './query.ts';
 import { type Candidate, Recall } from './recall.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** Claims that recall hands to ranking. */
 export const CANDIDATE_CLAIMS = 50;
@@ -26,15 +27,23 @@ export class Search {
   private readonly reader: FeatureReader;
   private readonly vocabulary = new FuzzyVocabulary();
 
-  constructor(index: ClaimIndex) {
+  constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
     this.recall = new Recall(index);
-    this.reader = new FeatureReader(index);
+    this.reader = new FeatureReader(index, vectors);
   }
 
   /** The candidates for a text, with features. */
-  field(text: string, lang: string | undefined, admits: (claim: number) => boolean, limit = CANDIDATE_CLAIMS): Field {
-    const query = readQuery(text, lang, this.index, (_word, stem, known) => (known ? [] : this.misspelt(stem)));
+  field(
+    text: string,
+    context: string,
+    lang: string | undefined,
+    admits: (claim: number) => boolean,
+    limit = CANDIDATE_CLAIMS,
+  ): Field {
+    const query = readQuery(text, context, lang, this.index, (_word, stem, known) =>
+      known || /\d/.test(stem) ? [] : this.misspelt(stem),
+    );
     const candidates = this.recall.candidates(query, limit, admits);
     return { query, candidates, rows: this.reader.read(query, candidates) };
   }

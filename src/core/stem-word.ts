@@ -29,6 +29,20 @@ export function stemWord(word: string, lang: string): string {
   if (word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57)) return word;
   const stemmer = STEMMERS[lang];
   if (stemmer === undefined) return word;
-  const stem = stemmer(word);
-  return stem === '' ? word : stem;
+  let known = memory.get(lang);
+  if (known === undefined || known.size >= MEMORY_SIZE) {
+    known = new Map();
+    memory.set(lang, known);
+  }
+  let stem = known.get(word);
+  if (stem === undefined) {
+    stem = stemmer(word);
+    if (stem === '') stem = word;
+    known.set(word, stem);
+  }
+  return stem;
 }
+
+/** Stems are remembered, since texts repeat their words; forgotten at this many, since texts can be hostile. */
+const MEMORY_SIZE = 20_000;
+const memory = new Map<string, Map<string, string>>();

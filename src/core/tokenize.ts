@@ -68,32 +68,36 @@ export function tokenize(text: string, maxTokens = 4096): Tokens {
       continue;
     }
     const start = i;
-    let word = '';
     let capitals = 0;
     let letters = 0;
-    let first = false;
+    let digits = 0;
+    let plain = true;
+    const first = isUpper(text, i);
     while (i < n) {
       const code = text.charCodeAt(i);
       const here = kinds[code] as number;
       if (here === LETTER) {
-        const folded = fold(code);
-        const upper = code < 128 ? code < 91 : (text[i] as string) !== (text[i] as string).toLowerCase();
-        if (upper) {
-          capitals += 1;
-          if (letters === 0) first = true;
-        }
+        if (code > 127) plain = false;
+        if (isUpper(text, i)) capitals += 1;
         letters += 1;
-        word += folded;
       } else if (here === DIGIT) {
         if (letters >= 3) break;
-        word += fold(code);
+        if (code > 127) plain = false;
+        digits += 1;
       } else if (here !== MARK) break;
+      else plain = false;
       i += 1;
+    }
+    let word: string;
+    if (plain) word = capitals > 0 ? text.slice(start, i).toLowerCase() : text.slice(start, i);
+    else {
+      word = '';
+      for (let k = start; k < i; k += 1) if (kinds[text.charCodeAt(k)] !== MARK) word += fold(text.charCodeAt(k));
     }
     let flag = 0;
     if (first) flag |= CAPITAL;
     if (capitals >= 2 && capitals === letters) flag |= SHOUTED;
-    if (letters < word.length && /\d/.test(word)) flag |= NUMERIC;
+    if (digits > 0) flag |= NUMERIC;
     // "don't": the negation is a word of its own, as in "do not".
     if (
       i + 1 < n &&
@@ -112,6 +116,13 @@ export function tokenize(text: string, maxTokens = 4096): Tokens {
     if (word !== '') push(word, flag, start, i);
   }
   return { words, flags, starts, ends };
+}
+
+function isUpper(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return code > 64 && code < 91;
+  const letter = text[at] as string;
+  return letter !== letter.toLowerCase();
 }
 
 /** Reads a number with its separators, and a unit stuck to it ("5G", "1st", "20h"); returns where it ends. */
@@ -133,7 +144,7 @@ function readNumber(
   }
   // Thousands: groups of exactly three digits after at most three, by comma, point, space or apostrophe.
   let thousands = '';
-  while (i + 3 < n + 0 || i + 3 === n - 0) {
+  while (i + 3 < n) {
     const separator = text[i];
     if (separator === undefined || !",.  ' ".includes(separator) || (thousands !== '' && separator !== thousands))
       break;

@@ -78,6 +78,7 @@ const source = z.strictObject({
   lang: language.optional().describe('The language it is written in.'),
   note: localized(600).optional().describe('What it shows, in one sentence.'),
   quotes: z.array(quote).optional(),
+  rating: line(120).optional().describe('How the publisher rates the claim, in its own words.'),
   verified: verified.optional(),
 });
 

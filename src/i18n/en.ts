@@ -1,6 +1,9 @@
 // How is it said in English?
 
+import { moderationEn } from './moderation/en.ts';
+
 export const en = {
+  ...moderationEn,
   'verdict.true': 'True',
   'verdict.mostly-true': 'Mostly true',
   'verdict.mixed': 'Partly true, partly false',
@@ -56,6 +59,7 @@ export const en = {
   'answer.uncertain': 'not certain',
   'answer.date-unknown': 'date unknown',
   'answer.origin-unknown': 'The origin is not known.',
+  'answer.cut': 'The rest does not fit into one message.',
   'answer.more-sources_one': '{{count}} more source',
   'answer.more-sources_other': '{{count}} more sources',
 
@@ -83,16 +87,24 @@ export const en = {
   'empty.only-link': 'I know nothing about this link. Write what it claims, and I will look that up.',
   'unreadable.no-permission':
     'I am not allowed to read that message. Open its menu and choose Apps ▸ “Is this true?”, or write the claim yourself.',
+  'unreadable.unavailable': 'I could not read that message just now. Please ask again in a moment.',
   'unreadable.deleted': 'That message is gone. Write the claim yourself, and I will look it up.',
+
+  'share.by': 'Shared by',
+  'whisper.closed':
+    'I answer privately here, but I cannot write to you. Ask me with /check, or allow direct messages from this server.',
 
   'repeat.lead': 'Answered here a moment ago',
 
   'action.details': 'Sources and timeline',
   'action.not-this': 'Not this claim',
+  'action.share': 'Share',
   'action.ask-moderators': 'Ask the moderators',
   'action.send-direct': 'Send, and tell me privately',
   'action.send-channel': 'Send, and tell me here',
   'action.send': 'Send',
+  'action.share-channel': 'Share in channel',
+  'action.share-thread': 'Share in thread',
   'action.cancel': 'Cancel',
 
   'hand-over.headline': 'Ask the moderators?',
@@ -102,6 +114,9 @@ export const en = {
   'hand-over.done-told': 'Handed over. You will be told when it is answered.',
   'hand-over.expired': 'I no longer have the text of that question, I keep it for an hour only. Please ask it again.',
   cancelled: 'Nothing was sent.',
+
+  'form.late': 'That took too long for Slack to open the form.',
+  'form.waiting': 'One moment…',
 
   'feedback.thanks': 'Noted, thank you. The moderators will see that this claim was not the one you meant.',
   'feedback.again': 'You have told me so already, thank you.',
@@ -119,6 +134,13 @@ export const en = {
   'find.headline_one': '{{count}} entry for “{{query}}”',
   'find.headline_other': '{{count}} entries for “{{query}}”',
   'find.nothing': 'No entry for “{{query}}”.',
+  'latest.headline': '🆕 Reviewed lately',
+  'latest.choose': 'Show one of them',
+  'latest.none': 'Nothing yet.',
+  'changes.headline': '🕑 Changed lately',
+  'changes.draft': 'draft {{revision}}',
+  'changes.published': 'published, revision {{revision}}',
+  'changes.retired': 'retired',
   'forget.done_one': 'Forgotten: {{count}} record of yours is deleted.',
   'forget.done_other': 'Forgotten: {{count}} records of yours are deleted.',
 
@@ -126,10 +148,14 @@ export const en = {
   'command.find': 'Find an entry by half-remembered words',
   'command.show': 'Show an entry',
   'command.details': 'Show the timeline and all sources of an entry',
+  'command.latest': 'Show the claims reviewed last',
+  'command.changes': 'Show the entries changed last',
   'command.help': 'Show what I can do',
   'command.about': 'Version, number of entries, privacy',
   'command.forget-me': 'Delete everything kept about you',
   'command.settings': 'Show or change what is set here',
+  'message-action.check': 'Is this true?',
+  'message-action.add': 'Add to the list',
   'option.text': 'The claim, in your own words',
   'option.entry': 'The entry',
   'option.query': 'Some of its words',

@@ -1,8 +1,10 @@
 // Comment le dit-on en français ?
 
+import { moderationFr } from './moderation/fr.ts';
 import type { Resource } from './resource.ts';
 
 export const fr: Resource = {
+  ...moderationFr,
   'verdict.true': 'Vrai',
   'verdict.mostly-true': 'Plutôt vrai',
   'verdict.mixed': 'En partie vrai, en partie faux',
@@ -58,6 +60,7 @@ export const fr: Resource = {
   'answer.uncertain': 'incertain',
   'answer.date-unknown': 'date inconnue',
   'answer.origin-unknown': 'L’origine n’est pas connue.',
+  'answer.cut': 'La suite ne tient pas dans un seul message.',
   'answer.more-sources_one': '{{count}} autre source',
   'answer.more-sources_many': '{{count}} autres sources',
   'answer.more-sources_other': '{{count}} autres sources',
@@ -87,16 +90,24 @@ export const fr: Resource = {
   'empty.only-link': 'Je ne connais pas ce lien. Écrivez ce qu’il affirme, et je chercherai.',
   'unreadable.no-permission':
     'Je n’ai pas le droit de lire ce message. Ouvrez son menu, puis Applications ▸ « Est-ce vrai ? », ou écrivez l’affirmation vous-même.',
+  'unreadable.unavailable': 'Je n’ai pas pu lire ce message pour l’instant. Redemandez dans un moment.',
   'unreadable.deleted': 'Ce message n’existe plus. Écrivez l’affirmation vous-même, et je chercherai.',
+
+  'share.by': 'Partagé par',
+  'whisper.closed':
+    'Je réponds ici en privé, mais je ne peux pas vous écrire. Demandez-moi avec /check, ou autorisez les messages privés venant de ce serveur.',
 
   'repeat.lead': 'Répondu ici il y a un instant',
 
   'action.details': 'Sources et chronologie',
   'action.not-this': 'Ce n’est pas ça',
+  'action.share': 'Partager',
   'action.ask-moderators': 'Demander aux modérateurs',
   'action.send-direct': 'Envoyer, répondez-moi en privé',
   'action.send-channel': 'Envoyer, répondez-moi ici',
   'action.send': 'Envoyer',
+  'action.share-channel': 'Partager dans le canal',
+  'action.share-thread': 'Partager dans le fil',
   'action.cancel': 'Annuler',
 
   'hand-over.headline': 'Demander aux modérateurs ?',
@@ -107,6 +118,9 @@ export const fr: Resource = {
   'hand-over.expired':
     'Je n’ai plus le texte de cette question, je ne le garde qu’une heure. Merci de la poser à nouveau.',
   cancelled: 'Rien n’a été envoyé.',
+
+  'form.late': 'Cela a pris trop de temps : Slack n’a pas pu ouvrir le formulaire.',
+  'form.waiting': 'Un instant…',
 
   'feedback.thanks': 'C’est noté, merci. Les modérateurs verront que ce n’était pas l’affirmation dont vous parliez.',
   'feedback.again': 'Vous me l’avez déjà dit, merci.',
@@ -126,6 +140,13 @@ export const fr: Resource = {
   'find.headline_many': '{{count}} fiches pour « {{query}} »',
   'find.headline_other': '{{count}} fiches pour « {{query}} »',
   'find.nothing': 'Aucune fiche pour « {{query}} ».',
+  'latest.headline': '🆕 Vérifiées récemment',
+  'latest.choose': 'En voir une',
+  'latest.none': 'Rien pour l’instant.',
+  'changes.headline': '🕑 Modifiées récemment',
+  'changes.draft': 'brouillon {{revision}}',
+  'changes.published': 'publiée, révision {{revision}}',
+  'changes.retired': 'retirée',
   'forget.done_one': 'Oublié : {{count}} donnée vous concernant est effacée.',
   'forget.done_many': 'Oublié : {{count}} données vous concernant sont effacées.',
   'forget.done_other': 'Oublié : {{count}} données vous concernant sont effacées.',
@@ -134,10 +155,14 @@ export const fr: Resource = {
   'command.find': 'Trouver une fiche avec quelques mots',
   'command.show': 'Afficher une fiche',
   'command.details': 'Afficher la chronologie et toutes les sources d’une fiche',
+  'command.latest': 'Voir les dernières affirmations vérifiées',
+  'command.changes': 'Voir les dernières fiches modifiées',
   'command.help': 'Voir ce que je sais faire',
   'command.about': 'Version, nombre de fiches, vie privée',
   'command.forget-me': 'Effacer tout ce qui est gardé sur vous',
   'command.settings': 'Voir ou changer les réglages d’ici',
+  'message-action.check': 'Est-ce vrai ?',
+  'message-action.add': 'Ajouter à la liste',
   'option.text': 'L’affirmation, avec vos mots',
   'option.entry': 'La fiche',
   'option.query': 'Quelques-uns de ses mots',

@@ -14,7 +14,10 @@ export interface Store {
   readonly seen: SeenEvents;
   readonly posted: PostedAnswers;
   readonly cooldowns: Cooldowns;
+  readonly installations: Installations;
   readonly jobs: JobQueue;
+  readonly drafts: DraftStore;
+  readonly audit: AuditStore;
   /** The secret that keys the hashes of people, made on first use and kept with the data. */
   personKey(): Promise<string>;
   /** Resolves where the database answers; rejects with a StoreError where it does not. */
@@ -42,8 +45,18 @@ export interface EntryStore {
    * @returns the saved record, or the current one where somebody else was faster (or the id is taken).
    */
   save(draft: EntryDraft, change: EntryChange): Promise<SaveResult>;
+  /**
+   * Saves many as {@link save} would, in one transaction.
+   * @returns the ids that were not saved because somebody else was faster, or the id is another scope's.
+   */
+  saveMany(
+    changes: readonly { readonly draft: EntryDraft; readonly expectedRevision: number }[],
+    change: { readonly by: string; readonly reason?: string | undefined },
+  ): Promise<string[]>;
   /** All revisions of an entry, latest first. */
   history(id: string): Promise<EntryRevision[]>;
+  /** Takes a person's hash out of entries and their history. Returns how many records named it. */
+  forget(person: string): Promise<number>;
 }
 
 /** Who changes an entry, from which revision on, and what is to be done because of it. */
@@ -87,7 +100,8 @@ export interface Inquiry {
 export interface InquiryStore {
   add(inquiry: Inquiry): Promise<void>;
   get(id: string): Promise<Inquiry | undefined>;
-  countSince(since: Date): Promise<Readonly<Record<DecisionKind, number>>>;
+  /** @param scope of one community alone; default: everywhere. */
+  countSince(since: Date, scope?: string): Promise<Readonly<Record<DecisionKind, number>>>;
   /** Forgets everything of one person. Returns how many inquiries went. */
   forget(person: string): Promise<number>;
   /** Removes inquiries older than a date. Returns how many went. */
@@ -107,6 +121,11 @@ export interface InboxItem {
   readonly status: 'open' | 'answered' | 'dismissed';
   /** Where to tell the asker, as the adapter wrote it; removed once told. */
   readonly replyTo?: string | undefined;
+  /** Keyed hash of the moderator who works on it, and since when. */
+  readonly claimedBy?: string | undefined;
+  readonly claimedAt?: Date | undefined;
+  /** The entry it was answered from. */
+  readonly entryId?: string | undefined;
 }
 
 export interface InboxStore {
@@ -115,7 +134,24 @@ export interface InboxStore {
   get(id: string): Promise<InboxItem | undefined>;
   open(scope: string, limit: number): Promise<InboxItem[]>;
   countOpen(scope: string): Promise<number>;
+  /** Notes who works on open items; undefined: nobody. */
+  claim(ids: readonly string[], person: string | undefined, at: Date): Promise<void>;
+  /**
+   * Closes items that are open, takes away their text and where to tell the asker, and adds a job for each, all or
+   * nothing. Those that somebody else closed are left alone.
+   * @returns the items it closed, as they were.
+   */
+  close(
+    ids: readonly string[],
+    how: {
+      readonly status: 'answered' | 'dismissed';
+      readonly entryId?: string | undefined;
+      readonly jobOf: (item: InboxItem) => NewJob | undefined;
+    },
+  ): Promise<InboxItem[]>;
   forget(person: string): Promise<number>;
+  /** Removes items older than a date. */
+  prune(before: Date): Promise<number>;
 }
 
 /** What a reader thought of an answer. */
@@ -131,11 +167,19 @@ export interface Feedback {
   readonly features: Readonly<Record<string, number>>;
 }
 
+export const FEEDBACK_STATES = ['open', 'confirmed', 'dismissed'] as const;
+export type FeedbackState = (typeof FEEDBACK_STATES)[number];
+
 export interface FeedbackStore {
   /** Saves it; the same person, inquiry and kind twice are saved once. Returns whether it was new. */
   add(feedback: Feedback): Promise<boolean>;
   list(scope: string, limit: number): Promise<Feedback[]>;
+  /** What moderators have not looked at yet, latest first. */
+  open(scope: string, limit: number): Promise<Feedback[]>;
+  /** Notes what moderators found. Only feedback of the scope is touched. */
+  settle(scope: string, ids: readonly string[], state: FeedbackState): Promise<void>;
   forget(person: string): Promise<number>;
+  prune(before: Date): Promise<number>;
 }
 
 export interface SettingsStore {
@@ -143,6 +187,77 @@ export interface SettingsStore {
   get(scope: string): Promise<Readonly<Record<string, unknown>>>;
   /** Replaces some settings and leaves the others; undefined removes one. */
   set(scope: string, changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The scopes that have set something. */
+  scopesWith(name: string): Promise<string[]>;
+}
+
+/** What a moderator has typed and not published. */
+export interface Draft {
+  readonly id: string;
+  readonly scope: string;
+  /** Keyed hash of who typed last. */
+  readonly person: string;
+  readonly at: Date;
+  /** `proposed`: handed in for another moderator to publish. `done`: published; kept so that a form sent again finds it. */
+  readonly status: 'open' | 'proposed' | 'done';
+  /** The entry it makes or changes. */
+  readonly entryId: string;
+  /** The revision it changes; 0 where it makes a new entry. */
+  readonly baseRevision: number;
+  /** The shared entry whose place it takes in its community, with the revision it was copied from. */
+  readonly overrides?: { readonly entryId: string; readonly revision: number } | undefined;
+  /** The language of fields without one in their name. */
+  readonly lang: string;
+  /** What was typed, by the name of the field; exactly as it was typed. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The handed-over question it answers. */
+  readonly inboxId?: string | undefined;
+  /** True once a moderator said that it is another claim than the nearest ones. */
+  readonly distinct?: boolean | undefined;
+}
+
+export interface DraftStore {
+  /** Saves it, in place of what was saved under its id in the same scope. False where the id is another scope's. */
+  put(draft: Draft): Promise<boolean>;
+  get(id: string): Promise<Draft | undefined>;
+  /** Latest first. */
+  list(scope: string, limit: number): Promise<Draft[]>;
+  /** False where it was gone already. */
+  remove(id: string): Promise<boolean>;
+  forget(person: string): Promise<number>;
+  /** Removes drafts that nobody has touched since a date. */
+  prune(before: Date): Promise<number>;
+}
+
+/** Stands in place of the hash of a person who asked to be forgotten. */
+export const FORGOTTEN_PERSON = 'forgotten';
+
+/** Something a moderator did. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: Date;
+  readonly scope: string;
+  /** Keyed hash of who did it. */
+  readonly person: string;
+  /** Such as `publish`, `retire`, `dismiss`, `settings`. */
+  readonly action: string;
+  /** The platform and channel it was done in. */
+  readonly place: string;
+  /** The entry, question or draft it was done to. */
+  readonly subject?: string | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface AuditStore {
+  /** Saves it, with jobs that follow from it. */
+  add(record: AuditRecord, jobs?: readonly NewJob[]): Promise<void>;
+  /** Latest first. */
+  list(scope: string, limit: number): Promise<AuditRecord[]>;
+  /** Takes a person's hash out of it. Returns how many records named it. */
+  forget(person: string): Promise<number>;
+  prune(before: Date): Promise<number>;
 }
 
 export interface SeenEvents {
@@ -260,3 +375,12 @@ export interface JobQueue {
 
 /** A lease that ends later than this from now was written by a clock that has been set back since: it counts as ended. */
 export const LONGEST_LEASE_SECONDS = 900;
+
+/** What communities that installed the app themselves gave it, sealed by the adapter: the database alone shows no token. */
+export interface Installations {
+  get(platform: string, id: string): Promise<string | undefined>;
+  /** Saves one; the same community again replaces it. */
+  set(platform: string, id: string, value: string): Promise<void>;
+  /** Removes one; removing what is not there is no error. */
+  remove(platform: string, id: string): Promise<void>;
+}

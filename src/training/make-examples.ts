@@ -6,6 +6,7 @@ import { decisionFeatures, type Ranked } from '../core/decision-features.ts';
 import { extractClaim } from '../core/extract-claim.ts';
 import { type Field, rankClaims, Search } from '../core/search.ts';
 import type { Background } from '../core/term-table.ts';
+import type { WordVectors } from '../core/word-vectors.ts';
 import type { MeasuringSet, SetQuery } from './read-set.ts';
 import { hashText } from './seeded-random.ts';
 
@@ -31,21 +32,26 @@ export function indexOf(claims: MeasuringSet['claims'], background: Background):
 }
 
 /** The fields of all questions that have a right claim. */
-export function questionFields(name: string, set: MeasuringSet, index: ClaimIndex): QuestionField[] {
-  const search = new Search(index);
+export function questionFields(
+  name: string,
+  set: MeasuringSet,
+  index: ClaimIndex,
+  vectors: WordVectors,
+): QuestionField[] {
+  const search = new Search(index, vectors);
   const folds = claimFolds(set);
   const fields: QuestionField[] = [];
   for (const query of set.queries) {
     const gold = set.gold.get(query.id);
     if (gold === undefined) continue;
-    const { text } = extractClaim(query.text);
+    const { text, context } = extractClaim(query.text);
     fields.push({
       set: name,
       query,
       gold,
       fold: folds.get(query.id) ?? 0,
-      withGold: search.field(text, query.lang, () => true),
-      withoutGold: search.field(text, query.lang, (claim) => !gold.has(index.claims[claim]?.id ?? '')),
+      withGold: search.field(text, context, query.lang, () => true),
+      withoutGold: search.field(text, context, query.lang, (claim) => !gold.has(index.claims[claim]?.id ?? '')),
     });
   }
   return fields;

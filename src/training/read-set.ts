@@ -37,9 +37,11 @@ export function readJsonLines(path: string): Record<string, unknown>[] {
 /** Reads `id`, `text`, `title?`, `lang?` per line. */
 export function readClaims(path: string): IndexableClaim[] {
   return readJsonLines(path).map((row, at) => {
-    const { id, text, title, lang } = row;
+    const { id, title, lang } = row;
+    // Some collections have rows whose text was lost: they are claims that no question finds.
+    const text = row.text ?? '';
     if (typeof id !== 'string' || typeof text !== 'string') {
-      throw new Error(`${path}, row ${at + 1}: a claim needs the texts "id" and "text"`);
+      throw new Error(`${path}, row ${at + 1}: a claim needs an "id" and a "text" (both texts)`);
     }
     const language = typeof lang === 'string' ? lang : undefined;
     return {

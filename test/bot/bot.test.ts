@@ -135,6 +135,14 @@ describe('the bot', () => {
       expect(reply?.shows?.entryId).toBe(cheese.id);
     });
 
+    it('checks the message whose menu the check was chosen from', async () => {
+      const subject = { text: 'You can see the Great Wall of China from the Moon with the naked eye!' };
+      const reply = await test.call('check', {}, { subject });
+      expect(reply?.shows?.entryId).toBe(wall.id);
+      expect(wordsOf(await test.call('check', {}, { subject: { text: '', unreadable: 'deleted' } }))).toContain('gone');
+      expect(wordsOf(await test.call('check'))).toContain('needs “text”');
+    });
+
     it.each([
       ['no-permission', 'Apps'],
       ['deleted', 'gone'],

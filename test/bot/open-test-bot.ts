@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Bot } from '../../src/bot/bot.ts';
+import type { Bot, BotOptions } from '../../src/bot/bot.ts';
 import { startBot } from '../../src/bot/bot.ts';
 import type { Incoming, IncomingCall, IncomingQuestion } from '../../src/bot/incoming.ts';
 import type { Log } from '../../src/bot/log.ts';
@@ -25,6 +25,8 @@ export interface TestBot {
   readonly bot: Bot;
   readonly store: Store;
   readonly logged: LoggedLine[];
+  /** What fills `logged`. */
+  readonly log: Log;
   /** The time the bot sees. */
   clock: { now: Date };
   ask(text: string, changes?: Partial<IncomingQuestion>): Promise<AnswerReply | undefined>;
@@ -45,6 +47,7 @@ export const someone = {
 export async function openTestBot(
   entries: readonly Entry[],
   wrap: (store: Store) => Store = (store) => store,
+  options: Partial<BotOptions> = {},
 ): Promise<TestBot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'test-bot-'));
   const clock = { now: new Date('2026-03-01T12:00:00Z') };
@@ -54,14 +57,17 @@ export async function openTestBot(
     (facts, message) => {
       logged.push({ level, facts: facts as LoggedLine['facts'], message });
     };
+  const log: Log = { info: line('info'), warn: line('warn'), error: line('error') };
   const store = await openSqliteStore({ file: path.join(folder, 'test.sqlite'), now: () => clock.now, pollMs: 5 });
   await applyCurated(store, entries.map(curatedFile));
   const bot = await startBot({
     store: wrap(store),
     model: loadModel(),
-    log: { info: line('info'), warn: line('warn'), error: line('error') },
+    log,
     version: '0.0.0',
     now: () => clock.now,
+    workEveryMs: 0,
+    ...options,
   });
   const answered = async (incoming: Incoming): Promise<AnswerReply | undefined> => {
     const reply = await bot.handle(incoming);
@@ -72,6 +78,7 @@ export async function openTestBot(
     bot,
     store,
     logged,
+    log,
     clock,
     ask: (text, changes) => answered({ ...someone, kind: 'question', text, ...changes }),
     call: (command, args = {}, changes = {}) =>

@@ -7,6 +7,7 @@ import { applyCurated } from '../../src/store/apply-curated.ts';
 import type { EntryDraft } from '../../src/store/entry-record.ts';
 import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
 import { describeJobs } from './job-contract.ts';
+import { describeModeration } from './moderation-contract.ts';
 import { curatedFile, sampleEntry } from './sample-entry.ts';
 
 /** A place for one database: opens it as often as asked, and is removed at the end. */
@@ -407,6 +408,21 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
       });
     });
 
+    describe('installations', () => {
+      it('are kept by platform and community, the latest one, and removed', async () => {
+        await store.installations.set('slack', 'T1', 'sealed');
+        await store.installations.set('slack', 'T2', 'another');
+        await store.installations.set('slack', 'T1', 'sealed again');
+        const another = await openAnother();
+        expect(await another.installations.get('slack', 'T1')).toBe('sealed again');
+        expect(await another.installations.get('discord', 'T1')).toBeUndefined();
+        await another.installations.remove('slack', 'T1');
+        await another.installations.remove('slack', 'T1');
+        expect(await store.installations.get('slack', 'T1')).toBeUndefined();
+        expect(await store.installations.get('slack', 'T2')).toBe('another');
+      });
+    });
+
     describe('cooldowns', () => {
       it('let so many uses through in a window, counted over all connections, and say how long to wait', async () => {
         let at = new Date('2026-01-01T00:00:00Z');
@@ -432,6 +448,7 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
     });
 
     describeJobs(openAnother);
+    describeModeration(openAnother);
 
     it('has one key for hashing people, the same over all connections and restarts', async () => {
       const another = await openAnother();

@@ -7,7 +7,9 @@ import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../../bot/answer.ts';
 import type { Bot } from '../../bot/bot.ts';
 import type { Call } from '../../bot/call.ts';
-import type { Incoming } from '../../bot/incoming.ts';
+import type { Incoming, IncomingCall } from '../../bot/incoming.ts';
+import { readFiles, saveFile } from './console-files.ts';
+import { type FormDialogue, openFormDialogue } from './form-dialogue.ts';
 import { parseLine } from './parse-line.ts';
 import { numberedActions, renderText, type TextStyle } from './render-text.ts';
 
@@ -17,9 +19,13 @@ export interface ConsoleChatOptions {
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** File that keeps the typed lines between sessions; terminal only. Default: none. */
   readonly historyFile?: string | undefined;
+  /** Where exported files are written. Default: the folder the program runs in. */
+  readonly filesFolder?: string | undefined;
   /** Colours on a terminal. Default true. */
   readonly colours?: boolean;
 }
+
+type ConsoleCall = IncomingCall;
 
 const MOST_HISTORY = 500;
 const DEFAULT_WIDTH = 100;
@@ -33,6 +39,7 @@ export async function runConsoleChat({
   input,
   output,
   historyFile,
+  filesFolder = '.',
   colours = true,
 }: ConsoleChatOptions): Promise<void> {
   const terminal = input.isTTY === true && output.isTTY === true;
@@ -47,19 +54,52 @@ export async function runConsoleChat({
     completer: (line: string) => complete(line, bot),
   });
   let shown: Answer | undefined;
+  let form: FormDialogue | undefined;
+  let posted = 0;
 
-  async function ask(incoming: Pick<Incoming, 'kind'> & ({ text: string } | { call: Call })): Promise<void> {
-    const reply = await bot.handle({
-      ...incoming,
+  async function ask(said: { kind: 'question'; text: string } | Omit<ConsoleCall, 'place' | 'person'>): Promise<void> {
+    const incoming = {
+      ...said,
       place: { platform: 'console', channel: 'console', direct: true },
       person: { id: 'console', isManager: true, isOperator: true, groups: [] },
       // A question shows its language; a command or a button goes on in that of the last answer.
-      locale: incoming.kind === 'call' ? shown?.lang : undefined,
-    } as Incoming);
-    if (reply?.kind !== 'answer') return;
+      locale: said.kind === 'call' ? shown?.lang : undefined,
+    } as Incoming;
+    const reply = await bot.handle(incoming);
+    form = undefined;
+    if (reply === undefined) return;
+    if (reply.kind === 'form') {
+      form = openFormDialogue(reply);
+      write(form.prompt());
+      return;
+    }
     shown = reply.answer;
     write(renderText(reply.answer, styleNow()));
+    for (const file of reply.files ?? []) write(await saveFile(file, filesFolder));
+    if (reply.inquiryId !== undefined) {
+      posted += 1;
+      await bot.posted(incoming, reply, { address: String(posted) });
+    }
   }
+
+  /** A command; files that it takes are read from where the option says. */
+  async function callWith(call: Call): Promise<void> {
+    const read = await readFiles(call, bot.commands);
+    if (typeof read === 'string') write(read);
+    else await ask({ kind: 'call', ...read });
+  }
+
+  const disconnect = bot.connect({
+    platform: 'console',
+    async tell(_target, answer) {
+      write(renderText(answer, styleNow()));
+      return 'delivered';
+    },
+    async edit(_address, answer) {
+      write(`✏️\n${renderText(answer, styleNow())}`);
+      return 'delivered';
+    },
+  });
 
   function styleNow(): TextStyle {
     return {
@@ -75,13 +115,24 @@ export async function runConsoleChat({
   if (terminal) lines.prompt();
   for await (const line of lines) {
     if (terminal && line.trim() !== '') await keepHistory(historyFile, line);
+    if (form !== undefined) {
+      const step = form.type(line);
+      if (step.kind === 'ask') write(step.text);
+      else if (step.kind === 'left') {
+        form = undefined;
+        write(step.text);
+      } else await ask({ kind: 'call', call: step.submit, fields: step.fields });
+      await bot.work();
+      if (terminal) lines.prompt();
+      continue;
+    }
     const typed = parseLine(line, bot.commands);
     switch (typed.kind) {
       case 'question':
         await ask({ kind: 'question', text: typed.text });
         break;
       case 'call':
-        await ask({ kind: 'call', call: typed.call });
+        await callWith(typed.call);
         break;
       case 'number': {
         const action = shown && numberedActions(shown)[typed.number - 1];
@@ -90,12 +141,15 @@ export async function runConsoleChat({
       }
       case 'quit':
         lines.close();
+        disconnect();
         return;
       case 'empty':
         break;
     }
+    await bot.work();
     if (terminal) lines.prompt();
   }
+  disconnect();
   lines.close();
 }
 

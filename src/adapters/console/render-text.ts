@@ -71,10 +71,11 @@ function indent(text: string): string {
 const COLOUR_CODE = /\u001b\[\d+m/g;
 
 function wrap(text: string, width: number, hanging = ''): string {
-  if (width < 20) return text;
   return text
     .split('\n')
+    .map((line, i) => (i === 0 ? line : hanging + line))
     .map((line) => {
+      if (width < 20) return line;
       const lines: string[] = [];
       let current = '';
       for (const word of line.split(' ')) {

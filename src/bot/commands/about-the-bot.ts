@@ -5,6 +5,7 @@ import { scopesOf } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { mayActAs } from '../role.ts';
+import { forgetPerson } from '../work/retention.ts';
 
 export const help: CommandDefinition = {
   name: 'help',
@@ -14,13 +15,18 @@ export const help: CommandDefinition = {
   options: [],
   async run({ asker }, { commands }) {
     const { t } = asker.texts;
+    // Slack has one command, and ours behind it.
+    const prefix = asker.place.platform === 'slack' ? '/istrue ' : '/';
     const lines = commands
       .filter(({ listed, role }) => listed && mayActAs(asker.role, role))
       .map((command): Line => {
         const options = command.options.map(({ name, required }) =>
           required ? ` ${name.toUpperCase()}` : ` [${name.toUpperCase()}]`,
         );
-        return [{ text: `/${command.name}${options.join('')}`, style: 'code' }, { text: ` ${t(command.summary)}` }];
+        return [
+          { text: `${prefix}${command.name}${options.join('')}`, style: 'code' },
+          { text: ` ${t(command.summary)}` },
+        ];
       });
     return {
       kind: 'answer',
@@ -61,12 +67,7 @@ export const forgetMe: CommandDefinition = {
   summary: 'command.forget-me',
   options: [],
   async run({ asker }, { store }) {
-    const counts = [
-      await store.inquiries.forget(asker.person),
-      await store.inbox.forget(asker.person),
-      await store.feedback.forget(asker.person),
-    ];
-    const count = counts.reduce((sum, n) => sum + n, 0);
+    const count = await forgetPerson(store, asker.person);
     return {
       kind: 'answer',
       visibility: 'private',

@@ -1,12 +1,14 @@
 // How does one ask, and what can one do with an answer?
 
-import { plain } from '../answer.ts';
+import { type Line, plain } from '../answer.ts';
 import { checkText } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
+import { refuseOtherChannels } from '../manners.ts';
 import { inLanguage } from '../present/localized.ts';
-import { answerActions } from '../present/present-decision.ts';
+import { answerActions, shareAction } from '../present/present-decision.ts';
 import { presentEntry, presentEntryDetails } from '../present/present-entry.ts';
 import { presentNotice } from '../present/present-notice.ts';
+import { UserError } from '../user-error.ts';
 import { readVisibleEntry } from '../visible-entry.ts';
 
 export const check: CommandDefinition = {
@@ -14,12 +16,20 @@ export const check: CommandDefinition = {
   role: 'asker',
   listed: true,
   summary: 'command.check',
+  messageAction: 'message-action.check',
   options: [
     { name: 'text', kind: 'text', required: true, summary: 'option.text' },
     { name: 'private', kind: 'flag', required: false, summary: 'option.private' },
   ],
-  run: ({ args, asker }, services) =>
-    checkText({ text: args.text ?? '', private: args.private === 'true' ? true : undefined }, asker, services),
+  async run({ args, asker, incoming: { subject } }, services) {
+    if (subject?.unreadable !== undefined) throw new UserError(`unreadable.${subject.unreadable}`);
+    const text = args.text ?? subject?.text ?? '';
+    return checkText(
+      { text, link: subject?.link, private: args.private === 'true' ? true : undefined },
+      asker,
+      services,
+    );
+  },
 };
 
 export const show: CommandDefinition = {
@@ -57,16 +67,44 @@ export const pick: CommandDefinition = {
     { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' },
     { name: 'of', kind: 'text', required: true, summary: 'option.text' },
   ],
-  async run({ args, asker }, services) {
+  async run({ args, asker, incoming }, services) {
     const { entry, revision } = await readVisibleEntry(args.entry ?? '', asker, services);
-    const answer = presentEntry(entry, answerActions(entry.id, args.of ?? '', asker.texts), asker.texts);
+    const of = args.of ?? '';
+    const share = incoming.private === true && !asker.place.direct ? [shareAction(entry.id, of, asker.texts)] : [];
+    return {
+      kind: 'answer',
+      visibility: incoming.private === true ? 'private' : 'public',
+      replaces: true,
+      inquiryId: of,
+      shows: { entryId: entry.id, revision },
+      answer: presentEntry(entry, [...answerActions(entry.id, of, asker.texts), ...share], asker.texts),
+    };
+  },
+};
+
+/** A private answer is shown to everybody in the channel, as the person's wish. */
+export const share: CommandDefinition = {
+  name: 'share',
+  role: 'asker',
+  listed: false,
+  summary: 'action.share',
+  options: [
+    { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' },
+    { name: 'of', kind: 'text', required: true, summary: 'option.text' },
+  ],
+  async run({ args, asker, incoming }, services) {
+    refuseOtherChannels(asker);
+    const { entry, revision } = await readVisibleEntry(args.entry ?? '', asker, services);
+    const of = args.of ?? '';
+    const answer = presentEntry(entry, answerActions(entry.id, of, asker.texts), asker.texts);
+    const { id } = incoming.person;
+    const by: Line = [{ text: `${asker.texts.t('share.by')} ` }, { text: id, mention: { kind: 'person', id } }];
     return {
       kind: 'answer',
       visibility: 'public',
-      replaces: true,
-      inquiryId: args.of,
+      inquiryId: of,
       shows: { entryId: entry.id, revision },
-      answer,
+      answer: { ...answer, sections: [...answer.sections, { key: 'text', label: '', lines: [by] }] },
     };
   },
 };

@@ -26,13 +26,10 @@ export const askModerators: CommandDefinition = {
       label,
       call: { command: 'hand-over', args: { of, tell } },
     });
-    const actions =
-      asker.place.platform === 'console'
-        ? [send(t('action.send'), 'no')]
-        : [
-            send(t('action.send-direct'), 'direct'),
-            ...(asker.place.direct ? [] : [send(t('action.send-channel'), 'channel')]),
-          ];
+    const actions = [
+      send(t('action.send-direct'), 'direct'),
+      ...(asker.place.direct ? [] : [send(t('action.send-channel'), 'channel')]),
+    ];
     return privately({
       ...presentNotice(asker.texts, t('hand-over.lead'), {
         headline: t('hand-over.headline'),

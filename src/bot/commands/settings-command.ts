@@ -4,6 +4,7 @@ import { LANGUAGES, textsOf } from '../../i18n/texts.ts';
 import { type Line, plain, type Span } from '../answer.ts';
 import { chooseLanguage } from '../asker.ts';
 import type { CommandDefinition } from '../command.ts';
+import { recordDeed } from '../moderation/audit.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { UserError } from '../user-error.ts';
@@ -20,6 +21,7 @@ const changes: Readonly<Record<string, (value: string, now: Settings) => Partial
   'channel-per-minute': (value) => ({ channelPerMinute: Number(value) }),
   'repeat-minutes': (value) => ({ repeatMinutes: Number(value) }),
   'two-person-review': (value) => ({ twoPersonReview: value === 'true' }),
+  'link-checks': (value) => ({ linkChecks: value === 'true' }),
 };
 
 export const settings: CommandDefinition = {
@@ -52,8 +54,11 @@ export const settings: CommandDefinition = {
     },
     { name: 'repeat-minutes', kind: 'number', required: false, summary: 'option.repeat-minutes', min: 0, max: 1440 },
     { name: 'two-person-review', kind: 'flag', required: false, summary: 'option.two-person-review' },
+    { name: 'link-checks', kind: 'flag', required: false, summary: 'option.link-checks' },
   ],
-  async run({ args, asker, incoming }, { store }) {
+  async run(request, services) {
+    const { args, asker, incoming } = request;
+    const { store } = services;
     if (asker.scope === undefined) throw new UserError('problem.only-in-community');
     const given = Object.entries(args);
     if (given.length > 0) {
@@ -65,6 +70,18 @@ export const settings: CommandDefinition = {
         Object.assign(changed, change);
       }
       await store.settings.set(asker.scope, changed);
+      await recordDeed(
+        {
+          action: 'settings',
+          scope: asker.scope,
+          before: JSON.stringify(
+            Object.fromEntries(Object.keys(changed).map((name) => [name, asker.settings[name as keyof Settings]])),
+          ),
+          after: JSON.stringify(changed),
+        },
+        request,
+        services,
+      );
     }
     const now = await readSettings(store, asker.scope);
     const texts = textsOf(chooseLanguage(incoming.locale, now.language, ''));
@@ -92,6 +109,7 @@ function settingLines(now: Settings, t: ReturnType<typeof textsOf>['t']): Line[]
     ['option.channel-per-minute', plain(String(now.channelPerMinute))],
     ['option.repeat-minutes', plain(String(now.repeatMinutes))],
     ['option.two-person-review', plain(String(now.twoPersonReview))],
+    ['option.link-checks', plain(String(now.linkChecks))],
   ];
   return values.map(([key, value]) => [{ text: t(key), style: 'strong' }, { text: ' · ' }, ...value]);
 }

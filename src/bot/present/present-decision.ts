@@ -55,6 +55,11 @@ export function answerActions(entryId: string, inquiryId: string, texts: Texts):
   ];
 }
 
+/** Below a private answer: shows it to everybody. */
+export function shareAction(entryId: string, inquiryId: string, texts: Texts): Action {
+  return { label: texts.t('action.share'), call: { command: 'share', args: { entry: entryId, of: inquiryId } } };
+}
+
 function askModerators(inquiryId: string, texts: Texts): Action {
   return { label: texts.t('action.ask-moderators'), call: { command: 'ask-moderators', args: { of: inquiryId } } };
 }

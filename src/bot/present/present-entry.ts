@@ -1,6 +1,6 @@
 // How does an entry answer a question, in short and in full?
 
-import type { Appearance, Entry } from '../../entry/entry-schema.ts';
+import type { Appearance, Entry, Source } from '../../entry/entry-schema.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { type Action, type Answer, type Line, plain, type Section } from '../answer.ts';
 import { inLanguage } from './localized.ts';
@@ -58,22 +58,16 @@ export function presentEntryDetails(entry: Entry, texts: Texts): Answer {
     label: t('section.timeline'),
     lines: [
       ...(summary ? [plain(summary.text)] : []),
-      ...entry.origin.timeline.flatMap((step) => [
-        appearanceLine(step, texts),
-        ...(step.quotes ?? []).map((quote) => quoteLine(quote, texts)),
-      ]),
+      ...entry.origin.timeline.map((step) => withBelow(appearanceLine(step, texts), quoteLines(step.quotes, texts))),
     ],
   });
   sections.push({
     key: 'sources',
     label: t('section.sources'),
-    lines: entry.sources.flatMap((source) => {
+    lines: entry.sources.map((source) => {
       const note = inLanguage(source.note, lang);
-      return [
-        sourceLine(source, texts),
-        ...(note ? [plain(note.text)] : []),
-        ...(source.quotes ?? []).map((quote) => quoteLine(quote, texts)),
-      ];
+      const below = [...(note ? [plain(note.text)] : []), ...quoteLines(source.quotes, texts)];
+      return withBelow(sourceLine(source, texts), below);
     }),
   });
   if (notProven) sections.push({ key: 'not-proven', label: t('section.not-proven'), lines: [plain(notProven.text)] });
@@ -99,6 +93,15 @@ export function presentEntryDetails(entry: Entry, texts: Texts): Answer {
     footnote: footnote(entry, texts),
     actions: [],
   };
+}
+
+function quoteLines(quotes: Source['quotes'], texts: Texts): Line[] {
+  return (quotes ?? []).map((quote) => quoteLine(quote, texts));
+}
+
+/** A line with others that belong to it, each on a line of its own below. */
+function withBelow(line: Line, below: readonly Line[]): Line {
+  return [line, ...below.map((next): Line => [{ text: '\n' }, ...next])].flat();
 }
 
 /** The claim as reviewed, in quotation marks, so that a verdict never lands on another wording. */

@@ -28,6 +28,9 @@ export interface Database {
     person: string;
     status: string;
     reply_to: string | null;
+    claimed_by: string | null;
+    claimed_at: string | null;
+    entry_id: string | null;
   };
   feedback: {
     id: string;
@@ -38,6 +41,20 @@ export interface Database {
     kind: string;
     person: string;
     features: string;
+    state: string;
+  };
+  drafts: { id: string; scope: string; person: string; at: string; body: string };
+  audit: {
+    id: string;
+    at: string;
+    scope: string;
+    person: string;
+    action: string;
+    place: string;
+    subject: string | null;
+    before: string | null;
+    after: string | null;
+    reason: string | null;
   };
   settings: { scope: string; name: string; value: string };
   seen_events: { id: string; at: string };
@@ -68,6 +85,7 @@ export interface Database {
     ended_at: string | null;
   };
   cooldowns: { key: string; window_start: string; uses: number };
+  installations: { platform: string; id: string; value: string; updated_at: string };
 }
 
 interface EntryColumns {

@@ -20,6 +20,8 @@ export interface MigrationDialect {
 const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promise<void>)[] = [
   createFirstTables,
   createJobTable,
+  createModerationTables,
+  createInstallationTable,
 ];
 
 /** The newest version of the tables. */
@@ -186,4 +188,49 @@ async function createJobTable(db: AnyTables, dialect: MigrationDialect): Promise
     .execute();
   await db.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'run_at']).execute();
   await db.schema.createIndex('jobs_by_person').on('jobs').column('person').execute();
+}
+
+async function createModerationTables(db: AnyTables): Promise<void> {
+  await db.schema
+    .createTable('drafts')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('drafts_by_scope').on('drafts').columns(['scope', 'at']).execute();
+  await db.schema
+    .createTable('audit')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('action', 'text', (c) => c.notNull())
+    .addColumn('place', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('before', 'text')
+    .addColumn('after', 'text')
+    .addColumn('reason', 'text')
+    .execute();
+  await db.schema.createIndex('audit_by_scope').on('audit').columns(['scope', 'at']).execute();
+  for (const column of ['claimed_by', 'claimed_at', 'entry_id']) {
+    await db.schema.alterTable('inbox').addColumn(column, 'text').execute();
+  }
+  await db.schema
+    .alterTable('feedback')
+    .addColumn('state', 'text', (c) => c.notNull().defaultTo('open'))
+    .execute();
+  await db.schema.createIndex('feedback_by_scope').on('feedback').columns(['scope', 'state', 'at']).execute();
+}
+
+async function createInstallationTable(db: AnyTables, dialect: MigrationDialect): Promise<void> {
+  await db.schema
+    .createTable('installations')
+    .addColumn('platform', dialect.text, (c) => c.notNull())
+    .addColumn('id', dialect.text, (c) => c.notNull())
+    .addColumn('value', dialect.text, (c) => c.notNull())
+    .addColumn('updated_at', dialect.text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('installations_key', ['platform', 'id'])
+    .execute();
 }

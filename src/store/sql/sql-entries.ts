@@ -3,9 +3,10 @@
 import type { Selectable } from 'kysely';
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
-import type { EntryStore } from '../store.ts';
+import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
+import { saveMany } from './save-many.ts';
 import { addJobs } from './sql-jobs.ts';
 
 /** Rows read at once while going through all published entries. */
@@ -106,6 +107,26 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
           return { saved: true, record: recordOf(row) };
         }),
       ),
+
+    saveMany: (changes, { by, reason }) =>
+      attempt('save entries', () =>
+        db.transaction().execute(async (transaction) => {
+          await dialect.serializeChanges(transaction);
+          return saveMany(transaction, changes, columnsOf, { at: now().toISOString(), by, reason });
+        }),
+      ),
+
+    forget: (person) =>
+      attempt('forget who changed entries', async () => {
+        const forget = (table: 'entries' | 'revisions') =>
+          db
+            .updateTable(table)
+            .set({ updated_by: FORGOTTEN_PERSON })
+            .where('updated_by', '=', person)
+            .executeTakeFirst();
+        await forget('entries');
+        return Number((await forget('revisions')).numUpdatedRows);
+      }),
 
     history: (id) =>
       attempt("read an entry's history", async () => {

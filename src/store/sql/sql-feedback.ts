@@ -1,10 +1,14 @@
 // How is feedback on answers kept in SQL?
 
+import type { Selectable } from 'kysely';
 import type { Feedback, FeedbackStore } from '../store.ts';
 import { attempt } from './attempt.ts';
-import type { Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
 
 export function createSqlFeedback(db: Sql): FeedbackStore {
+  const feedbackOf = (scope: string, limit: number) =>
+    db.selectFrom('feedback').selectAll().where('scope', '=', scope).orderBy('at', 'desc').limit(limit);
+
   return {
     add: (feedback) =>
       attempt('save feedback', async () => {
@@ -19,6 +23,7 @@ export function createSqlFeedback(db: Sql): FeedbackStore {
             kind: feedback.kind,
             person: feedback.person,
             features: JSON.stringify(feedback.features),
+            state: 'open',
           })
           .onConflict((conflict) => conflict.columns(['person', 'inquiry_id', 'entry_id', 'kind']).doNothing())
           .executeTakeFirst();
@@ -27,23 +32,26 @@ export function createSqlFeedback(db: Sql): FeedbackStore {
 
     list: (scope, limit) =>
       attempt('list feedback', async () => {
-        const rows = await db
-          .selectFrom('feedback')
-          .selectAll()
-          .where('scope', '=', scope)
-          .orderBy('at', 'desc')
-          .limit(limit)
-          .execute();
-        return rows.map((row) => ({
-          id: row.id,
-          at: new Date(row.at),
-          scope: row.scope,
-          inquiryId: row.inquiry_id,
-          entryId: row.entry_id,
-          kind: row.kind as Feedback['kind'],
-          person: row.person,
-          features: JSON.parse(row.features) as Feedback['features'],
-        }));
+        const rows = await feedbackOf(scope, limit).execute();
+        return rows.map(fromRow);
+      }),
+
+    open: (scope, limit) =>
+      attempt('list open feedback', async () => {
+        const rows = await feedbackOf(scope, limit).where('state', '=', 'open').execute();
+        return rows.map(fromRow);
+      }),
+
+    settle: (scope, ids, state) =>
+      attempt('settle feedback', async () => {
+        if (ids.length === 0) return;
+        await db.updateTable('feedback').set({ state }).where('id', 'in', ids).where('scope', '=', scope).execute();
+      }),
+
+    prune: (before) =>
+      attempt('remove old feedback', async () => {
+        const result = await db.deleteFrom('feedback').where('at', '<', before.toISOString()).executeTakeFirst();
+        return Number(result.numDeletedRows);
       }),
 
     forget: (person) =>
@@ -51,5 +59,18 @@ export function createSqlFeedback(db: Sql): FeedbackStore {
         const result = await db.deleteFrom('feedback').where('person', '=', person).executeTakeFirst();
         return Number(result.numDeletedRows);
       }),
+  };
+}
+
+function fromRow(row: Selectable<Database['feedback']>): Feedback {
+  return {
+    id: row.id,
+    at: new Date(row.at),
+    scope: row.scope,
+    inquiryId: row.inquiry_id,
+    entryId: row.entry_id,
+    kind: row.kind as Feedback['kind'],
+    person: row.person,
+    features: JSON.parse(row.features) as Feedback['features'],
   };
 }

@@ -33,14 +33,14 @@ export function createSqlInquiries(db: Sql): InquiryStore {
         return row && inquiryOf(row);
       }),
 
-    countSince: (since) =>
+    countSince: (since, scope) =>
       attempt('count inquiries', async () => {
-        const rows = await db
+        let query = db
           .selectFrom('inquiries')
           .select(({ fn }) => ['decision', fn.countAll().as('n')])
-          .where('at', '>=', since.toISOString())
-          .groupBy('decision')
-          .execute();
+          .where('at', '>=', since.toISOString());
+        if (scope !== undefined) query = query.where('scope', '=', scope);
+        const rows = await query.groupBy('decision').execute();
         const counts: Record<DecisionKind, number> = { answer: 0, ask: 0, differs: 0, unreviewed: 0 };
         for (const { decision, n } of rows) counts[decision as DecisionKind] = Number(n);
         return counts;

@@ -29,5 +29,16 @@ export function createSqlSettings(db: Sql): SettingsStore {
           }
         }),
       ),
+
+    scopesWith: (name) =>
+      attempt('find settings', async () => {
+        const rows = await db
+          .selectFrom('settings')
+          .select('scope')
+          .where('name', '=', name)
+          .orderBy('scope')
+          .execute();
+        return rows.map(({ scope }) => scope);
+      }),
   };
 }

@@ -7,12 +7,15 @@ import { StoreError } from '../store-error.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import type { MigrationDialect } from './migrations.ts';
+import { createSqlAudit } from './sql-audit.ts';
 import { createSqlChanges } from './sql-changes.ts';
 import { createSqlCooldowns } from './sql-cooldowns.ts';
+import { createSqlDrafts } from './sql-drafts.ts';
 import { createSqlEntries, type EntryDialect } from './sql-entries.ts';
 import { createSqlFeedback } from './sql-feedback.ts';
 import { createSqlInbox } from './sql-inbox.ts';
 import { createSqlInquiries } from './sql-inquiries.ts';
+import { createSqlInstallations } from './sql-installations.ts';
 import { createSqlJobs, type JobDialect } from './sql-jobs.ts';
 import { createSqlPosted } from './sql-posted.ts';
 import { createSqlSeenEvents } from './sql-seen-events.ts';
@@ -57,13 +60,16 @@ export async function openSqlStore(connection: SqlConnection, now: () => Date): 
     entries: createSqlEntries(db, now, dialect),
     changes: createSqlChanges(db, dialect.watch),
     inquiries: createSqlInquiries(db),
-    inbox: createSqlInbox(db),
+    inbox: createSqlInbox(db, now),
     feedback: createSqlFeedback(db),
     settings: createSqlSettings(db),
     seen: createSqlSeenEvents(db, now),
     posted: createSqlPosted(db),
+    installations: createSqlInstallations(db, now),
     cooldowns: createSqlCooldowns(db, now),
     jobs: createSqlJobs(db, now, dialect),
+    drafts: createSqlDrafts(db),
+    audit: createSqlAudit(db, now),
 
     personKey: () =>
       attempt('read the key for hashing people', async () => {

@@ -1,6 +1,6 @@
 // How is the embedded database opened?
 
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely } from 'kysely';
 import type { Database } from '../sql/database.ts';
@@ -35,7 +35,7 @@ export async function openSqliteStore({ now = () => new Date(), ...options }: Sq
 export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, 'now'>): SqlConnection {
   let connection: SqliteConnection | undefined;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     connection = openSqliteDatabase(file);
     const db = new Kysely<Database>({ dialect: waitingSqliteDialect(connection) });
     const watcher = watchSqlite(connection, pollMs);
@@ -63,5 +63,16 @@ export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, '
   } catch (error) {
     connection?.close();
     throw new StoreError(`open the database ${file}`, error);
+  }
+}
+
+/** Folder by folder: Node's own recursive mkdir never returns where the system refuses a folder as "not found" (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // Another process may have made it.
   }
 }

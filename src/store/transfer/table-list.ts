@@ -19,6 +19,9 @@ export const TABLES = {
   posted_answers: { key: ['inquiry_id'], since: 1 },
   cooldowns: { key: ['key'], since: 1 },
   jobs: { key: ['id'], since: 2 },
+  drafts: { key: ['id'], since: 3 },
+  audit: { key: ['id'], since: 3 },
+  installations: { key: ['platform', 'id'], since: 4 },
 } as const satisfies Readonly<Record<keyof Database, { readonly key: readonly string[]; readonly since: number }>>;
 
 export type TableName = keyof typeof TABLES;

@@ -18,7 +18,8 @@ export interface EmulatedGuild {
   readonly id: string;
   readonly world: WorldGuild;
   channel(name: string): EmulatedChannel;
-  role(name: string, permissions?: PermissionName[]): WorldRole;
+  /** `botId` makes it the role that Discord itself gives a bot. */
+  role(name: string, permissions?: PermissionName[], options?: { botId?: string }): WorldRole;
   /** Makes a person a member, with these roles. People who write here become members by themselves. */
   join(person: Person, ...roles: WorldRole[]): void;
   /** Changes what @everyone or another role may do in the server. */
@@ -113,8 +114,13 @@ export function emulatedGuild(world: World, options: GuildOptions): EmulatedGuil
       tell('CHANNEL_CREATE', () => channelPayload(channel));
       return emulatedChannel(world, channel, tools);
     },
-    role(name, permissions = []) {
-      const role = { id: world.ids.next(), name, permissions: permissionBits(permissions) };
+    role(name, permissions = [], { botId } = {}) {
+      const role: WorldRole = {
+        id: world.ids.next(),
+        name,
+        permissions: permissionBits(permissions),
+        ...(botId !== undefined && { botId }),
+      };
       guild.roles.push(role);
       tell('GUILD_ROLE_CREATE', () => ({ guild_id: id, role: rolePayload(role, guild.roles.length) }));
       return role;

@@ -19,6 +19,8 @@ export interface Saying {
   forward?: WorldMessage;
   embeds?: Payload[];
   attachments?: Payload[];
+  /** Laid over the finished message, for what people cannot do themselves: a system message, a reference without the message. */
+  extra?: Payload;
 }
 
 /** How an interaction is made and awaited. */

@@ -50,7 +50,8 @@ export function rolePayload(role: WorldRole, position: number): Payload {
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: false,
+    managed: role.botId !== undefined,
+    ...(role.botId !== undefined && { tags: { bot_id: role.botId } }),
     mentionable: true,
     flags: 0,
   };

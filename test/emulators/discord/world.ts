@@ -20,6 +20,8 @@ export interface WorldRole {
   id: string;
   name: string;
   permissions: bigint;
+  /** The bot whose own role it is. */
+  botId?: string;
 }
 
 export interface WorldMember {

@@ -24,6 +24,8 @@ export interface ChannelOptions {
   /** Members; default everybody who exists by then. */
   readonly members?: readonly Person[];
   readonly private?: boolean;
+  /** A direct message of several people. */
+  readonly group?: boolean;
   /** Whether the app is in it. Default true. */
   readonly withApp?: boolean;
 }
@@ -132,12 +134,12 @@ export function createWorkspace(
       for (const channel of open) channel.members.add(user.id);
       return createPerson({ state, responseUrls, workspace: world, user });
     },
-    channel(name, { members, private: isPrivate = false, withApp = true } = {}) {
+    channel(name, { members, private: isPrivate = false, group = false, withApp = true } = {}) {
       const everybody = [...world.users.keys()].filter((id) => id !== bot.id);
       const channel: ChannelState = {
         id: state.ids.next('C'),
         name,
-        type: isPrivate ? 'group' : 'channel',
+        type: group ? 'mpim' : isPrivate ? 'group' : 'channel',
         members: new Set([...(members?.map((person) => person.id) ?? everybody), ...(withApp ? [bot.id] : [])]),
         archived: false,
         messages: [],
