@@ -12,6 +12,7 @@ import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
 import { answerOf, matchText, scopesOf } from './check-text.ts';
 import type { CommandDefinition, Services } from './command.ts';
 import { commandTable } from './commands/command-table.ts';
+import { withDeadline } from './deadline.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
 import type { Incoming, Platform } from './incoming.ts';
@@ -113,6 +114,9 @@ export interface BotOptions {
 
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
+
+/** An asker is told "I could not check" where the store is so slow that an answer takes longer, in milliseconds. */
+const QUESTION_DEADLINE_MS = 8_000;
 
 /** Addresses checked for one digest. */
 const MOST_LINKS = 60;
@@ -256,15 +260,9 @@ export async function startBot({
 
     async handle(incoming) {
       try {
-        if (
-          incoming.eventId !== undefined &&
-          !(await store.seen.first(`${incoming.place.platform}:${incoming.eventId}`))
-        )
-          return undefined;
-        const asker = await askerOf(incoming, store, personKey);
-        if (incoming.kind === 'call') return await runCall(incoming, asker, services);
-        if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
-        return await unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+        // A command may write; what it wrote must not be called a failure because it took long.
+        const work = replyTo(incoming);
+        return await (incoming.kind === 'question' ? withDeadline(work, QUESTION_DEADLINE_MS) : work);
       } catch (error) {
         return failure(error, incoming);
       }
@@ -283,6 +281,15 @@ export async function startBot({
       }
     },
   };
+
+  async function replyTo(incoming: Incoming): Promise<Reply> {
+    const { eventId, place } = incoming;
+    if (eventId !== undefined && !(await store.seen.first(`${place.platform}:${eventId}`))) return undefined;
+    const asker = await askerOf(incoming, store, personKey);
+    if (incoming.kind === 'call') return runCall(incoming, asker, services);
+    if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
+    return unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+  }
 
   async function keepHouse(): Promise<void> {
     try {
