@@ -108,15 +108,14 @@ export interface BotOptions {
   readonly retention?: Retention;
   /** True where communities may have the addresses of their entries checked: the only requests to other hosts. Default false. */
   readonly linkChecks?: boolean;
+  /** An asker is told "I could not check" where an answer takes longer, in milliseconds. Default 8,000. */
+  readonly questionDeadlineMs?: number;
   /** How often to look for work, in milliseconds; 0: only when asked. Default 1,000. */
   readonly workEveryMs?: number;
 }
 
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
-
-/** An asker is told "I could not check" where the store is so slow that an answer takes longer, in milliseconds. */
-const QUESTION_DEADLINE_MS = 8_000;
 
 /** Addresses checked for one digest. */
 const MOST_LINKS = 60;
@@ -133,6 +132,7 @@ export async function startBot({
   now = () => new Date(),
   retention = DEFAULT_RETENTION,
   linkChecks = false,
+  questionDeadlineMs = 8_000,
   workEveryMs = 1_000,
 }: BotOptions): Promise<Bot> {
   const matcher = createMatcher(model);
@@ -262,7 +262,7 @@ export async function startBot({
       try {
         // A command may write; what it wrote must not be called a failure because it took long.
         const work = replyTo(incoming);
-        return await (incoming.kind === 'question' ? withDeadline(work, QUESTION_DEADLINE_MS) : work);
+        return await (incoming.kind === 'question' ? withDeadline(work, questionDeadlineMs) : work);
       } catch (error) {
         return failure(error, incoming);
       }

@@ -6,6 +6,7 @@ import { StoreError } from '../store/store-error.ts';
 import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
+import { doctorCommand } from './doctor.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
@@ -23,6 +24,7 @@ const commands = [
   backupCommand(),
   restoreCommand(),
   moveCommand(),
+  doctorCommand(),
   fitCommand(),
 ];
 for (const command of commands) program.addCommand(endingPlainly(command));
