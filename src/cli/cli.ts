@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
+import { stressCommand } from './stress.ts';
 import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
@@ -25,6 +26,7 @@ const commands = [
   restoreCommand(),
   moveCommand(),
   doctorCommand(),
+  stressCommand(),
   fitCommand(),
 ];
 for (const command of commands) program.addCommand(endingPlainly(command));
