@@ -7,6 +7,7 @@ import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
+import { fuzzCommand } from './fuzz.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
@@ -27,6 +28,7 @@ const commands = [
   moveCommand(),
   doctorCommand(),
   stressCommand(),
+  fuzzCommand(),
   fitCommand(),
 ];
 for (const command of commands) program.addCommand(endingPlainly(command));
