@@ -27,6 +27,7 @@ import { createRecentQuestions } from './recent-questions.ts';
 import type { AnswerReply, Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
+import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
 import { checkLinks, type LinkToCheck } from './work/check-links.ts';
 import { deliveryHandlers } from './work/deliver.ts';
@@ -142,6 +143,7 @@ export async function startBot({
     log.warn({ error }, 'could not follow the changes of entries'),
   );
   const personKey = await store.personKey();
+  const turn = createTurns();
   const messengers = new Map<Platform, Messenger>();
   const services: Services = {
     store,
@@ -284,6 +286,10 @@ export async function startBot({
 
   async function replyTo(incoming: Incoming): Promise<Reply> {
     const { eventId, place } = incoming;
+    const came = performance.now();
+    await turn();
+    // Its asker was told long ago that it could not be checked; the time is better spent on the next one.
+    if (incoming.kind === 'question' && performance.now() - came > questionDeadlineMs) return undefined;
     if (eventId !== undefined && !(await store.seen.first(`${place.platform}:${eventId}`))) return undefined;
     const asker = await askerOf(incoming, store, personKey);
     if (incoming.kind === 'call') return runCall(incoming, asker, services);

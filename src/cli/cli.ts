@@ -6,6 +6,7 @@ import { StoreError } from '../store/store-error.ts';
 import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
+import { benchLoadCommand } from './bench-load.ts';
 import { doctorCommand } from './doctor.ts';
 import { fuzzCommand } from './fuzz.ts';
 import { manifestCommand } from './manifest.ts';
@@ -27,6 +28,7 @@ const commands = [
   restoreCommand(),
   moveCommand(),
   doctorCommand(),
+  benchLoadCommand(),
   stressCommand(),
   fuzzCommand(),
   fitCommand(),

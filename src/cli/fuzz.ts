@@ -4,6 +4,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadModel } from '../model-files.ts';
 import { openFuzzTargets } from '../operation/fuzz/fuzz-targets.ts';
 
+/** A text of 1 MB, far longer than any message, that takes longer to match is a finding, in milliseconds. */
+const LONGEST_MS = 2_000;
+
 /** `fuzz [--seconds N] [--seed N]`: hostile inputs to everything that reads what people write. */
 export function fuzzCommand(): Command {
   return new Command('fuzz')
@@ -14,9 +17,14 @@ export function fuzzCommand(): Command {
     .action(async ({ seconds, seed, only }: { seconds: number; seed: number; only: string }) => {
       const fc = await import('fast-check');
       const longest = new Map<string, number>();
-      const { targets, close } = await openFuzzTargets(fc, loadModel(), (target, ms) => {
-        longest.set(target, Math.max(ms, longest.get(target) ?? 0));
-      });
+      const { targets, close } = await openFuzzTargets(
+        fc,
+        loadModel(),
+        (target, ms) => {
+          longest.set(target, Math.max(ms, longest.get(target) ?? 0));
+        },
+        LONGEST_MS,
+      );
       const chosen = targets.filter(({ name }) => name.includes(only));
       try {
         for (const { name, property } of chosen) {
