@@ -3,11 +3,13 @@
 import path from 'node:path';
 import { type Bot, startBot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
+import { DEFAULT_RETENTION } from './bot/work/retention.ts';
 import type { Config } from './config.ts';
 import { readEntryFolder } from './entry/entry-folder.ts';
 import { loadModel } from './model-files.ts';
 import { openStore } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
+import { loadRatings } from './rating-file.ts';
 import { applyCurated } from './store/apply-curated.ts';
 import type { Store } from './store/store.ts';
 
@@ -26,7 +28,14 @@ export async function openBot(config: Config, log: Log): Promise<OpenBot> {
   const store = await openStore(config, log);
   try {
     await loadCurated(store, config.claimsFolder, log);
-    const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });
+    const bot = await startBot({
+      store,
+      model: loadModel(),
+      log,
+      version: packageVersion(),
+      ratings: loadRatings(),
+      retention: { ...DEFAULT_RETENTION, inquiries: config.retentionDays },
+    });
     return {
       bot,
       store,

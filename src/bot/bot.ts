@@ -14,6 +14,8 @@ import type { CommandDefinition, Services } from './command.ts';
 import { commandTable } from './commands/command-table.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
+import type { RatingTable } from './import-export/import-row.ts';
+import { createRatingTable } from './import-export/rating-table.ts';
 import type { Incoming, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
@@ -103,6 +105,8 @@ export interface BotOptions {
   readonly log: Log;
   readonly version: string;
   readonly now?: () => Date;
+  /** What fact-checkers' labels stand for. Default: nothing is known, so ratings are reported and left out. */
+  readonly ratings?: RatingTable;
   /** How long records are kept. */
   readonly retention?: Retention;
   /** True where communities may have the addresses of their entries checked: the only requests to other hosts. Default false. */
@@ -127,6 +131,7 @@ export async function startBot({
   log,
   version,
   now = () => new Date(),
+  ratings = createRatingTable({ labels: {} }),
   retention = DEFAULT_RETENTION,
   linkChecks = false,
   workEveryMs = 1_000,
@@ -154,6 +159,7 @@ export async function startBot({
       ),
     newMatcher: () => createMatcher(model),
     reviewsDue: dueReviews.due,
+    ratings,
     catchUp: index.catchUp,
   };
   const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope));

@@ -4,15 +4,27 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
+/** What is wrong with a file that an operator named. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EEXIST: 'is there already, and is left as it is',
+  EACCES: 'may not be read or written',
+  EISDIR: 'is a folder',
+};
+
 const program = new Command('is-this-true').description('operator commands of Is This True?');
 const commands = [
   askCommand(),
+  importCommand(),
+  exportCommand(),
   evaluateCommand(),
   validateCommand(),
   twinsCommand(),
@@ -38,6 +50,11 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ConfigError || error instanceof StoreError) {
     process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (path !== undefined && code !== undefined) {
+    process.stderr.write(`${path}: ${FILE_PROBLEMS[code] ?? code}\n`);
     return 1;
   }
   throw error;
