@@ -34,6 +34,7 @@ export async function openBot(config: Config, log: Log): Promise<OpenBot> {
       log,
       version: packageVersion(),
       ratings: loadRatings(),
+      linkChecks: config.linkChecks,
       retention: { ...DEFAULT_RETENTION, inquiries: config.retentionDays },
     });
     return {
