@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { runConsoleChat } from './adapters/console/console-chat.ts';
+import { ENDED_FOR_GOOD } from './adapters/discord/run-shards.ts';
 import { DiscordStartError } from './adapters/discord/start-discord.ts';
 import { SlackStartError } from './adapters/slack/connection.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -15,9 +16,9 @@ import { type Running, toldToStop } from './running.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** For an error the operator can mend: one line, exit code 1. */
-function endWith(message: string): never {
+function endWith(message: string, code = 1): never {
   process.stderr.write(`${message}\n`);
-  process.exit(1);
+  process.exit(code);
 }
 
 async function main(): Promise<void> {
@@ -43,7 +44,11 @@ async function main(): Promise<void> {
   try {
     const discord = config.discord && (await runDiscord(opened.bot, config.discord, log));
     if (discord) running.push(discord);
-    const slack = config.slack && (await runSlack(opened.bot, opened.store, config.slack, log));
+    // The process that started the shards runs Slack.
+    const slack =
+      config.slack && !config.discord?.isShard
+        ? await runSlack(opened.bot, opened.store, config.slack, log)
+        : undefined;
     if (slack) running.push(slack);
     process.stderr.write(`${startLines(config, opened, discord, slack).join('\n')}\n\n`);
     if (noPlatform) {
@@ -63,7 +68,7 @@ async function main(): Promise<void> {
   }
   await Promise.all(running.map((platform) => platform.stop()));
   await opened.close();
-  if (failed !== undefined) endWith(failed);
+  if (failed !== undefined) endWith(failed, config.discord?.isShard ? ENDED_FOR_GOOD : 1);
 }
 
 /** One line for the whole, one per platform: what runs, and what is missing to run more. */
@@ -73,6 +78,8 @@ function startLines(
   discord: RunningDiscord | undefined,
   slack: RunningSlack | undefined,
 ): string[] {
+  // What is the same for all is said once, by the process that started the shards.
+  if (config.discord?.isShard) return [...(discord?.lines ?? [])];
   const missing = {
     discord: 'not running: set DISCORD_TOKEN in .env (README ▸ Discord)',
     slack: 'not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)',

@@ -1,6 +1,8 @@
-// How does the program run the bot on Discord?
+// How does the program run the bot on Discord: by itself, or by a process for each shard?
 
-import { startDiscord } from './adapters/discord/start-discord.ts';
+import { fileURLToPath } from 'node:url';
+import { recommendedShards, runShards } from './adapters/discord/run-shards.ts';
+import { DiscordStartError, startDiscord, startErrorOf } from './adapters/discord/start-discord.ts';
 import type { Bot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
 import type { DiscordConfig } from './config.ts';
@@ -11,18 +13,38 @@ export interface RunningDiscord extends Running {
   readonly lines: readonly string[];
 }
 
+/** The program, which is run again for each shard. */
+const MAIN = fileURLToPath(new URL(`./main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+
 /** @throws DiscordStartError where Discord refuses the token or an intent. */
-export async function runDiscord(
-  bot: Bot,
-  { token, apiUrl, messageContent, requestsPerSecond }: DiscordConfig,
-  log: Log,
-): Promise<RunningDiscord> {
+export async function runDiscord(bot: Bot, config: DiscordConfig, log: Log): Promise<RunningDiscord> {
+  const processes = await processesFor(config);
+  if (processes > 1) {
+    const shards = runShards({ file: MAIN, token: config.token, count: processes, log });
+    return Object.assign(shards, { lines: [`starting ${processes} processes, one for each shard`] });
+  }
+  const { token, apiUrl, messageContent, requestsPerSecond } = config;
   const adapter = await startDiscord({ bot, token, log, apiUrl, messageContent, requestsPerSecond });
-  const lines = [`running as ${adapter.application.name} · invite: ${adapter.inviteLink}`];
+  const shard = config.isShard ? `shard ${adapter.shards.join(', ')} ` : '';
+  const lines = [`${shard}running as ${adapter.application.name} · invite: ${adapter.inviteLink}`];
   if (!adapter.readsContent) {
     lines.push(
       'without the Message Content intent: a reply “@bot is this true?” cannot be checked, the message menu can (docs/discord.md)',
     );
   }
   return Object.assign(adapter, { lines });
+}
+
+async function processesFor({ shards, isShard, token, apiUrl }: DiscordConfig): Promise<number> {
+  if (isShard || shards === undefined) return 1;
+  if (shards !== 'auto') return shards;
+  try {
+    return await recommendedShards(token, apiUrl);
+  } catch (error) {
+    const found = startErrorOf(error);
+    if (found instanceof DiscordStartError) throw found;
+    throw new DiscordStartError(
+      `Discord does not say how many shards it recommends (${String(error)}): set DISCORD_SHARDS to a number`,
+    );
+  }
 }

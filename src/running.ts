@@ -10,9 +10,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Resolves when the operator asks the program to stop, by Ctrl+C or a service manager. */
+/** Resolves when the operator asks the program to stop, by Ctrl+C or a service manager, or when the process that started it for a shard is gone. */
 export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
+    process.once('disconnect', () => resolve());
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }

@@ -28,6 +28,20 @@ describe('the configuration', () => {
     expect(readConfig({}, file)).toMatchObject({ discord: { token: 'from-file' }, logLevel: 'debug' });
   });
 
+  it('takes how Discord is to be used, and refuses what makes no sense', () => {
+    const read = (env: Record<string, string>) => readConfig({ DISCORD_TOKEN: 'token', ...env }, noFile).discord;
+    expect(read({})).toMatchObject({ messageContent: 'auto', shards: undefined, isShard: false });
+    expect(read({ DISCORD_SHARDS: '3', DISCORD_MESSAGE_CONTENT: 'off' })).toMatchObject({
+      shards: 3,
+      messageContent: 'off',
+    });
+    expect(read({ DISCORD_SHARDS: 'auto', SHARDING_MANAGER: 'true' })).toMatchObject({ shards: 'auto', isShard: true });
+    expect(() => read({ DISCORD_SHARDS: 'many' })).toThrow(
+      'DISCORD_SHARDS must be auto, or a number of processes from 1',
+    );
+    expect(() => read({ DISCORD_MESSAGE_CONTENT: 'yes' })).toThrow('DISCORD_MESSAGE_CONTENT must be auto, on or off');
+  });
+
   it('names every fault at once, with its remedy, and shows no secret', () => {
     const secret = 'xoxp-very-secret';
     let message = '';

@@ -39,7 +39,7 @@ function sectionLines({ key, lines }: Section, where: Where): string[] {
 }
 
 /** A text in pieces of at most a length, broken between words. */
-function pieces(text: string, length: number): string[] {
+export function pieces(text: string, length: number): string[] {
   const found: string[] = [];
   let rest = text;
   while (rest.length > length) {

@@ -104,8 +104,7 @@ export function createInteractionListener(
         const call = { command: data.name, args };
         const incoming: IncomingCall = { ...base, kind: 'call', call };
         if (Object.keys(attachments).length === 0) return answer(interaction, incoming);
-        const work = readFiles(attachments).then((files) => bot.handle({ ...incoming, files }));
-        return give(interaction, incoming, work);
+        return give(interaction, incoming, handleWithFiles(interaction.id, incoming, attachments));
       }
       case InteractionType.MessageComponent: {
         const call = readComponent(interaction);
@@ -125,6 +124,19 @@ export function createInteractionListener(
         return complete(interaction);
       default:
         return;
+    }
+  }
+
+  async function handleWithFiles(
+    id: string,
+    incoming: IncomingCall,
+    attachments: Readonly<Record<string, APIAttachment>>,
+  ): Promise<Reply> {
+    try {
+      return await bot.handle({ ...incoming, files: await readFiles(attachments) });
+    } catch (error) {
+      link.failed(error, 'could not take in an attached file', { id });
+      return privately(couldNotCheck('', id, incoming.locale));
     }
   }
 

@@ -2,7 +2,7 @@
 
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Answer } from '../../bot/answer.ts';
-import { blocksOf, NO_NAME, sectionText } from './embed-fields.ts';
+import { blocksOf, NO_NAME, pieces, sectionText } from './embed-fields.ts';
 import { cut, LIMITS } from './limits.ts';
 import { escapeText, lineMarkdown } from './markdown.ts';
 import { type MessageBody, rowsOf } from './message-body.ts';
@@ -10,6 +10,8 @@ import { colourOf } from './verdict-colours.ts';
 
 /** Room left below this, in characters, is not worth beginning a field in. */
 const WORTH_BEGINNING = 120;
+
+const ELLIPSIS = '\n…';
 
 /**
  * An answer as a message: one line of text where it is short, else one embed. Pure. Within Discord's limits whatever the
@@ -68,29 +70,52 @@ function joined(parts: readonly string[]): string {
   return text;
 }
 
+/** The embeds of an answer, at most so many, one for each message. */
 function embedsOf(answer: Answer, most: number): APIEmbed[] {
   const title = cut(escapeText(answer.headline), LIMITS.title);
   const footer = cut(answer.footnote ?? '', LIMITS.footer);
-  const { description, fields } = layOut(answer);
+  const room = LIMITS.embedTotal - title.length - footer.length;
+  // Fields part the sections best; a section that one field does not hold would be torn apart by them.
+  const isLong = answer.sections.some((section) => blocksOf(section).length > 1);
+  const bodies = isLong ? textBodies(answer, Math.min(room, LIMITS.description), most) : [fieldBody(answer, room)];
   const color = colourOf(answer);
-  const embeds: APIEmbed[] = [];
-  let waiting = fields;
-  do {
-    const isFirst = embeds.length === 0;
-    const isLast = embeds.length + 1 === most;
-    const taken = isFirst ? title.length + description.length : 0;
-    const { fitting, rest } = packed(waiting, LIMITS.embedTotal - taken - footer.length, isLast);
-    embeds.push({
-      color,
-      ...(isFirst && title !== '' && { title }),
-      ...(isFirst && description !== '' && { description }),
-      ...(fitting.length > 0 && { fields: fitting }),
-    });
-    waiting = rest;
-  } while (waiting.length > 0 && embeds.length < most);
-  const last = embeds.at(-1);
-  if (last !== undefined && footer !== '') last.footer = { text: footer };
-  return embeds;
+  return bodies.map((body, i) => ({
+    color,
+    ...(i === 0 && title !== '' && { title }),
+    ...body,
+    ...(i === bodies.length - 1 && footer !== '' && { footer: { text: footer } }),
+  }));
+}
+
+type Body = Pick<APIEmbed, 'description' | 'fields'>;
+
+function fieldBody(answer: Answer, room: number): Body {
+  const { description, fields } = layOut(answer);
+  const fitting = packed(fields, room - description.length);
+  return { ...(description !== '' && { description }), ...(fitting.length > 0 && { fields: fitting }) };
+}
+
+/** All as running text with headings, in as many pieces as it takes; the last one allowed ends with an ellipsis. */
+function textBodies({ lead, sections }: Answer, room: number, most: number): Body[] {
+  const lines = [
+    ...(lead ? [lineMarkdown(lead, 'embed')] : []),
+    ...sections.flatMap((section) => [
+      ...(section.label === '' ? [''] : ['', `**${escapeText(section.label)}**`]),
+      ...sectionText(section, 'embed').split('\n'),
+    ]),
+  ].flatMap((line) => pieces(line, room - ELLIPSIS.length));
+  const bodies: string[] = [''];
+  for (const line of lines) {
+    const text = bodies[bodies.length - 1] ?? '';
+    const next = text === '' ? line : `${text}\n${line}`;
+    if (next.length <= room - ELLIPSIS.length) bodies[bodies.length - 1] = next;
+    else if (bodies.length < most) bodies.push(line);
+    else {
+      bodies[bodies.length - 1] = text + ELLIPSIS;
+      break;
+    }
+  }
+  return bodies.map((description) => ({ description: description.trim() }));
 }
 
 /** Description and fields in the order of the answer, as many as there are. */
@@ -121,25 +146,20 @@ function layOut({ lead, sections }: Answer): { description: string; fields: APIE
   return { description, fields };
 }
 
-/** The fields that fit in a number of characters, and the rest. The last embed says by an ellipsis that there was more. */
-function packed(
-  fields: readonly APIEmbedField[],
-  budget: number,
-  isLast: boolean,
-): { fitting: APIEmbedField[]; rest: APIEmbedField[] } {
+/** The fields that fit in a number of characters; an ellipsis says that there were more. */
+function packed(fields: readonly APIEmbedField[], budget: number): APIEmbedField[] {
   const fitting: APIEmbedField[] = [];
   let left = budget;
-  for (const [index, field] of fields.entries()) {
+  for (const field of fields) {
     const size = field.name.length + field.value.length;
-    if (fitting.length < LIMITS.fields && size <= left) {
-      fitting.push({ ...field });
-      left -= size;
-      continue;
+    if (fitting.length === LIMITS.fields || size > left) {
+      closeOff(fitting, field, left);
+      break;
     }
-    if (isLast) closeOff(fitting, field, left);
-    return { fitting, rest: fields.slice(index) };
+    fitting.push({ ...field });
+    left -= size;
   }
-  return { fitting, rest: [] };
+  return fitting;
 }
 
 /** As many lines of the first field that does not fit as there is room for, or an ellipsis below the one before. */

@@ -54,6 +54,8 @@ export interface DiscordAdapter {
   readonly inviteLink: string;
   /** Whether every connection to Discord stands. */
   readonly ready: boolean;
+  /** The shards that this process serves. */
+  readonly shards: readonly number[];
   /** Number of servers the bot is in, as far as this process serves them. */
   readonly servers: number;
   /** Resolves where Discord ends it for good, with one sentence for the operator: what happened, and the remedy. */
@@ -122,6 +124,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
         stopping === undefined && client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready)
       );
     },
+    shards: [...client.ws.shards.keys()],
     get servers() {
       return client.guilds.cache.size;
     },
@@ -186,7 +189,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
       await Promise.race([ready, ended.then((reason) => Promise.reject(new DiscordStartError(reason)))]);
     } catch (error) {
       await client.destroy();
-      throw startError(error);
+      throw startErrorOf(error);
     }
     return { client, link, ended };
   }
@@ -214,7 +217,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
       try {
         return await attempt();
       } catch (error) {
-        const found = startError(error);
+        const found = startErrorOf(error);
         if (found instanceof DiscordStartError) throw found;
         if (tries === 0) log.warn(failureFacts(error), `could not ${what} yet; trying on`);
         await wait(pace.retryAfter, undefined, { signal });
@@ -228,7 +231,7 @@ function restOf({ apiUrl, token }: DiscordOptions): REST {
 }
 
 /** A refusal that no second attempt changes, as an error for the operator; else the failure itself. */
-function startError(error: unknown): unknown {
+export function startErrorOf(error: unknown): unknown {
   if (error instanceof DiscordStartError) return error;
   const text = error instanceof Error ? error.message : '';
   if (kindOfFailure(error) === 'token' || /invalid token/i.test(text)) return new DiscordStartError(REMEDIES.token);

@@ -1,5 +1,6 @@
 // A Discord with the bot in it, for tests: the emulator, the real client, the real bot on a database of its own.
 
+import { jest } from '@jest/globals';
 import { type DiscordAdapter, type DiscordOptions, startDiscord } from '../../../src/adapters/discord/start-discord.ts';
 import type { Bot } from '../../../src/bot/bot.ts';
 import type { Messenger } from '../../../src/bot/messenger.ts';
@@ -42,8 +43,12 @@ export interface TestDiscordOptions {
   readonly before?: (emulator: DiscordEmulator) => void;
 }
 
+/** How long a failing test hangs; a busy machine must not make a sound one fail. */
+const PATIENCE_MS = 30_000;
+jest.setTimeout(2 * PATIENCE_MS);
+
 /** Longer than any test: what is to happen late is brought about by a test, never by waiting. */
-const NEVER = 60_000;
+const NEVER = 600_000;
 
 /** A claim that is asked about in most tests, and one that is like it. */
 export const moon = sampleEntry();
@@ -70,7 +75,7 @@ export async function openRumours(options?: TestDiscordOptions) {
 }
 
 export async function openTestDiscord(options: TestDiscordOptions = {}): Promise<TestDiscord> {
-  const emulator = await startDiscordEmulator(options.emulator);
+  const emulator = await startDiscordEmulator({ patience: PATIENCE_MS, ...options.emulator });
   options.before?.(emulator);
   const opened = await openTestBot(options.entries ?? [moon, mars], options.wrap);
   const line =

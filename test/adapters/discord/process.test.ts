@@ -111,4 +111,30 @@ describe('the program', () => {
     },
     30_000,
   );
+
+  it('runs a process for each shard that Discord recommends, and ends with them', async () => {
+    emulator = await startDiscordEmulator({ patience: 30_000, shards: 2 });
+    const guilds = [0, 1].map(() => emulator?.guild()).filter((guild) => guild !== undefined);
+    const { token, restUrl, botMention } = emulator;
+    const program = run({ DISCORD_TOKEN: token, DISCORD_API_URL: restUrl, DISCORD_SHARDS: 'auto' });
+    await program.wrote('starting 2 processes');
+    await program.wrote('shard 0 running as');
+    await program.wrote('shard 1 running as');
+    expect(emulator.gateway.sessions.map(({ shard }) => shard)).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    for (const guild of guilds) {
+      const channel = guild.channel('general');
+      emulator.person('Ana').says(channel, `${botMention} Netflix emails people who binge The Office?`);
+      await channel.nextMessage();
+    }
+    expect(
+      emulator.requests.filter(({ method, path: route }) => method === 'PUT' && route.endsWith('/commands')),
+    ).toHaveLength(1);
+    emulator.revokeToken();
+    expect(await program.exit).toBe(1);
+    expect(program.written()).toContain('Discord does not accept the token');
+    expect(lastLine(program)).toMatch(/^Discord ended the process of shard \d; it wrote why$/);
+  }, 60_000);
 });

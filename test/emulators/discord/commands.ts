@@ -13,7 +13,13 @@ import type { World, WorldChannel, WorldRole } from './world.ts';
 export const contextType = { guild: 0, botDm: 1, privateChannel: 2 } as const;
 
 /** What a person gives for an option. */
-export type OptionValue = string | number | boolean | Person | EmulatedChannel | WorldRole;
+export type OptionValue = string | number | boolean | Person | EmulatedChannel | WorldRole | ChosenFile;
+
+/** A file that a person chooses for an option. It is fetched like any other, from an address that holds its content. */
+export interface ChosenFile {
+  readonly fileName: string;
+  readonly content: string;
+}
 
 const optionType = {
   subcommand: 1,
@@ -25,6 +31,7 @@ const optionType = {
   channel: 7,
   role: 8,
   number: 10,
+  attachment: 11,
 } as const;
 
 export interface Where {
@@ -86,6 +93,12 @@ function valueFor(filled: Filled, where: Where, definition: Payload, value: Opti
     if (type === optionType.channel && 'nextMessage' in value) {
       const permissions = channelPermissions(value.world, where.person.world).toString();
       return put(filled, 'channels', value.id, { ...channelPayload(value.world), permissions });
+    }
+    if (type === optionType.attachment && 'fileName' in value) {
+      const id = String(filled.options.length + 1);
+      const bytes = Buffer.from(value.content);
+      const url = `data:application/octet-stream;base64,${bytes.toString('base64')}`;
+      return put(filled, 'attachments', id, { id, filename: value.fileName, size: bytes.length, url, proxy_url: url });
     }
     if (type === optionType.role && 'permissions' in value)
       return put(filled, 'roles', value.id, rolePayload(value, 1));
