@@ -46,6 +46,7 @@ const environmentSchema = z.object({
   OPERATION_PORT: wholeNumber(0, 65_535).optional(),
   OPERATION_HOST: text.default('127.0.0.1'),
   RETENTION_DAYS: wholeNumber(1, 3_650).default(90),
+  LINK_CHECKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   CLAIMS_FOLDER: text.default(claimsFolder),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NO_COLOR: z.string().optional(),
@@ -65,6 +66,8 @@ export interface Config {
   readonly operation: { readonly host: string; readonly port: number } | undefined;
   /** Days that inquiries are kept. */
   readonly retentionDays: number;
+  /** True where communities may have the addresses of their entries checked: the only requests to hosts other than the platforms'. */
+  readonly linkChecks: boolean;
   readonly claimsFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Colours on a terminal; off where NO_COLOR is set. */
@@ -147,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = path.
     databasePoolSize: data.DATABASE_POOL_SIZE,
     operation: data.OPERATION_PORT === undefined ? undefined : { host: data.OPERATION_HOST, port: data.OPERATION_PORT },
     retentionDays: data.RETENTION_DAYS,
+    linkChecks: data.LINK_CHECKS === 'on',
     claimsFolder: path.resolve(data.CLAIMS_FOLDER),
     logLevel: data.LOG_LEVEL,
     colours: data.NO_COLOR === undefined,

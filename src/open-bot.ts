@@ -9,6 +9,7 @@ import { readEntryFolder } from './entry/entry-folder.ts';
 import { loadModel } from './model-files.ts';
 import { openStore } from './open-store.ts';
 import { packageVersion } from './package-version.ts';
+import { loadRatings } from './rating-file.ts';
 import { applyCurated } from './store/apply-curated.ts';
 import type { Store } from './store/store.ts';
 
@@ -32,6 +33,8 @@ export async function openBot(config: Config, log: Log): Promise<OpenBot> {
       model: loadModel(),
       log,
       version: packageVersion(),
+      ratings: loadRatings(),
+      linkChecks: config.linkChecks,
       retention: { ...DEFAULT_RETENTION, inquiries: config.retentionDays },
     });
     return {

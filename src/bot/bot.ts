@@ -15,6 +15,8 @@ import { commandTable } from './commands/command-table.ts';
 import { withDeadline } from './deadline.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
+import type { RatingTable } from './import-export/import-row.ts';
+import { createRatingTable } from './import-export/rating-table.ts';
 import type { Incoming, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
@@ -105,6 +107,8 @@ export interface BotOptions {
   readonly log: Log;
   readonly version: string;
   readonly now?: () => Date;
+  /** What fact-checkers' labels stand for. Default: nothing is known, so ratings are reported and left out. */
+  readonly ratings?: RatingTable;
   /** How long records are kept. */
   readonly retention?: Retention;
   /** True where communities may have the addresses of their entries checked: the only requests to other hosts. Default false. */
@@ -131,6 +135,7 @@ export async function startBot({
   log,
   version,
   now = () => new Date(),
+  ratings = createRatingTable({ labels: {} }),
   retention = DEFAULT_RETENTION,
   linkChecks = false,
   questionDeadlineMs = 8_000,
@@ -160,6 +165,7 @@ export async function startBot({
       ),
     newMatcher: () => createMatcher(model),
     reviewsDue: dueReviews.due,
+    ratings,
     catchUp: index.catchUp,
   };
   const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope));

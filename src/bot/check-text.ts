@@ -53,6 +53,7 @@ export async function checkText(
     text: toCheck.text,
     link: toCheck.link,
     lang: languageOfText(toCheck.text) ?? asker.texts.lang,
+    scope: asker.scope,
     features: new Map(shown.map((match) => [match.claimId, match.features])),
   });
   const record = decision.kind === 'answer' ? records.get(decision.match.claimId) : undefined;

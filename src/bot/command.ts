@@ -6,6 +6,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
 import type { DueReview } from './due-reviews.ts';
 import type { FoundEntry } from './entry-finder.ts';
+import type { RatingTable } from './import-export/import-row.ts';
 import type { IncomingCall, Place } from './incoming.ts';
 import type { RecentQuestions } from './recent-questions.ts';
 import type { Reply } from './reply.ts';
@@ -86,6 +87,8 @@ export interface Services {
   newMatcher(): Matcher;
   /** Published entries of one scope whose day of review has come, longest due first. */
   reviewsDue(scope: string, today: string): DueReview[];
+  /** What fact-checkers' labels stand for, for imports. */
+  readonly ratings: RatingTable;
   /** Resolves once every change saved before the call is answered by. */
   catchUp(): Promise<void>;
 }

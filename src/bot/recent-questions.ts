@@ -13,13 +13,16 @@ export interface RecentQuestion {
   readonly text: string;
   readonly link?: string | undefined;
   readonly lang: string;
+  /** The community it was asked in; nobody else gets it back. */
+  readonly scope: string | undefined;
   /** The features of each claim that was shown, by its id. */
   readonly features: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
 export interface RecentQuestions {
   remember(inquiryId: string, question: RecentQuestion): void;
-  recall(inquiryId: string): RecentQuestion | undefined;
+  /** @param scope the community of the person who wants it back. */
+  recall(inquiryId: string, scope: string | undefined): RecentQuestion | undefined;
   /** Forgets all questions of one inquiry's asker. */
   forget(inquiryId: string): void;
 }
@@ -35,9 +38,9 @@ export function createRecentQuestions(now: () => Date): RecentQuestions {
         questions.delete(id);
       }
     },
-    recall(inquiryId) {
+    recall(inquiryId, scope) {
       const kept = questions.get(inquiryId);
-      return kept && kept.until > now().getTime() ? kept.question : undefined;
+      return kept && kept.until > now().getTime() && kept.question.scope === scope ? kept.question : undefined;
     },
     forget(inquiryId) {
       questions.delete(inquiryId);

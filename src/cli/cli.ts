@@ -8,7 +8,9 @@ import { askCommand } from './ask.ts';
 import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
 import { benchLoadCommand } from './bench-load.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { fuzzCommand } from './fuzz.ts';
+import { importCommand } from './import.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
@@ -16,9 +18,19 @@ import { stressCommand } from './stress.ts';
 import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
+/** What is wrong with a file that an operator named. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EEXIST: 'is there already, and is left as it is',
+  EACCES: 'may not be read or written',
+  EISDIR: 'is a folder',
+};
+
 const program = new Command('is-this-true').description('operator commands of Is This True?');
 const commands = [
   askCommand(),
+  importCommand(),
+  exportCommand(),
   evaluateCommand(),
   validateCommand(),
   twinsCommand(),
@@ -51,6 +63,11 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ConfigError || error instanceof StoreError || error instanceof BackupError) {
     process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (path !== undefined && code !== undefined) {
+    process.stderr.write(`${path}: ${FILE_PROBLEMS[code] ?? code}\n`);
     return 1;
   }
   throw error;

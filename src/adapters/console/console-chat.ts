@@ -117,8 +117,9 @@ export async function runConsoleChat({
     if (terminal && line.trim() !== '') await keepHistory(historyFile, line);
     if (form !== undefined) {
       const step = form.type(line);
-      if (step.kind === 'ask') write(step.text);
-      else if (step.kind === 'left') {
+      if (step.kind === 'ask') {
+        if (step.text !== '') write(step.text);
+      } else if (step.kind === 'left') {
         form = undefined;
         write(step.text);
       } else await ask({ kind: 'call', call: step.submit, fields: step.fields });

@@ -71,7 +71,7 @@ export function openFormDialogue(form: FormReply): FormDialogue {
         if (lines.length === 0 && line.trim() === NOTHING) return next('');
         if (line.trim() === END) return next(lines.join('\n'));
         lines.push(line);
-        return { kind: 'ask', text: '…' };
+        return { kind: 'ask', text: '' };
       }
       if (line.trim() === '') return next(field.value ?? '');
       if (line.trim() === NOTHING) return next('');

@@ -84,7 +84,7 @@ function firstForm(
       step: 'main',
       submit: { command: 'draft', args },
       reopen: { command: 'draft', args },
-      typed: { claim: sentence(said).slice(0, MAX_CLAIM), ...(first === '' ? {} : { first }) },
+      typed: { claim: statement(said, text).slice(0, MAX_CLAIM), ...(first === '' ? {} : { first }) },
       partial: {},
       problems: [],
     },
@@ -339,8 +339,8 @@ function privately(answer: AnswerReply['answer']): AnswerReply {
   return { kind: 'answer', visibility: 'private', answer };
 }
 
-/** Begins with a capital letter. */
-function sentence(text: string): string {
-  const [first = '', ...rest] = text;
+/** A question's words as a statement: a capital letter, and no question mark where the words that ask were taken off. */
+function statement(said: string, text: string): string {
+  const [first = '', ...rest] = said === text.trim() ? said : said.replace(/\s*\?+$/, '.');
   return first.toUpperCase() + rest.join('');
 }

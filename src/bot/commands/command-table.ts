@@ -8,6 +8,7 @@ import { edit, history, restore, retire, retired, revert } from './changing.ts';
 import { explain } from './explaining.ts';
 import { askModerators, cancel, handOver, notThis } from './handing-over.ts';
 import { answerFind, answerWith, claim, dismiss, inbox, question } from './inbox.ts';
+import { exportEntries, importFile } from './moving-entries.ts';
 import { feedback, feedbackOn, negative, reviews, setAside } from './reader-feedback.ts';
 import { changes, latest } from './recent-entries.ts';
 import { settings } from './settings-command.ts';
@@ -32,6 +33,8 @@ export const commandTable: readonly CommandDefinition[] = [
   retire,
   restore,
   retired,
+  importFile,
+  exportEntries,
   changes,
   settings,
   details,

@@ -7,6 +7,7 @@ import type { TellTarget } from '../messenger.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import type { AnswerReply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
+import { readVisibleEntry } from '../visible-entry.ts';
 
 const inquiryOption: OptionDefinition = { name: 'of', kind: 'text', required: true, summary: 'option.text' };
 
@@ -20,7 +21,7 @@ export const askModerators: CommandDefinition = {
   async run({ args, asker }, { recent }) {
     const { t } = asker.texts;
     const of = args.of ?? '';
-    const question = recent.recall(of);
+    const question = recent.recall(of, asker.scope);
     if (question === undefined) throw new UserError('hand-over.expired');
     const send = (label: string, tell: string): Action => ({
       label,
@@ -53,7 +54,7 @@ export const handOver: CommandDefinition = {
   async run({ args, asker, incoming }, { recent, store, now }) {
     const { t } = asker.texts;
     const of = args.of ?? '';
-    const question = recent.recall(of);
+    const question = recent.recall(of, asker.scope);
     if (question === undefined) throw new UserError('hand-over.expired');
     const tell = args.tell ?? 'no';
     await store.inbox.add({
@@ -90,9 +91,10 @@ export const notThis: CommandDefinition = {
   listed: false,
   summary: 'action.not-this',
   options: [{ name: 'entry', kind: 'entry', required: true, summary: 'option.entry' }, inquiryOption],
-  async run({ args, asker }, { recent, store, now, newId }) {
+  async run({ args, asker }, services) {
+    const { recent, store, now, newId } = services;
     const of = args.of ?? '';
-    const entryId = args.entry ?? '';
+    const { id: entryId } = await readVisibleEntry(args.entry ?? '', asker, services);
     const isNew = await store.feedback.add({
       id: newId(),
       at: now(),
@@ -101,7 +103,7 @@ export const notThis: CommandDefinition = {
       entryId,
       kind: 'not-this',
       person: asker.person,
-      features: recent.recall(of)?.features.get(entryId) ?? {},
+      features: recent.recall(of, asker.scope)?.features.get(entryId) ?? {},
     });
     return privately(presentNotice(asker.texts, asker.texts.t(isNew ? 'feedback.thanks' : 'feedback.again')));
   },

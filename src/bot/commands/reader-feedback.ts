@@ -1,6 +1,7 @@
 // What do readers say of the answers, and which entries are due for another look?
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
+import type { EntryRecord } from '../../store/entry-record.ts';
 import type { Feedback } from '../../store/store.ts';
 import { type Line, plain } from '../answer.ts';
 import type { CommandDefinition, OptionDefinition } from '../command.ts';
@@ -42,8 +43,11 @@ export const feedback: CommandDefinition = {
     const { t } = texts;
     const grouped = feedbackByEntry(await store.feedback.open(scopeToModerate(asker), MOST_FEEDBACK)).slice(0, 25);
     if (grouped.length === 0) return privately(presentNotice(texts, t('feedback.none')));
+    const visible = (record: EntryRecord) => record.scope === SHARED_SCOPE || record.scope === asker.scope;
     const records = new Map(
-      (await store.entries.getMany(grouped.map(({ entryId }) => entryId))).map((each) => [each.id, each]),
+      (await store.entries.getMany(grouped.map(({ entryId }) => entryId)))
+        .filter(visible)
+        .map((each) => [each.id, each]),
     );
     const shown = grouped.map(({ entryId, count, helpful }) => ({
       entryId,

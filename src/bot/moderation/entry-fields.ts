@@ -105,7 +105,7 @@ const timeline: EntryField = {
 const first: EntryField = {
   name: 'first',
   kind: 'line',
-  max: 1000,
+  max: 3000,
   write: (entry, { lang }) => {
     const step = entry.origin?.timeline.find(({ kind }) => kind === 'first-known');
     return step === undefined ? '' : appearanceAsLine(step, lang);

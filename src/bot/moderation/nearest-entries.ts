@@ -7,7 +7,7 @@ import { scopesOf } from '../check-text.ts';
 import type { Services } from '../command.ts';
 
 /** Below this probability an entry is about something else in the eyes of anybody. */
-const NEAR = 0.05;
+const NEAR = 0.1;
 
 /** Most entries shown. */
 const MOST = 3;

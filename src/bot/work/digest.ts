@@ -69,7 +69,11 @@ export async function digestOf(
   const { store, now, reviewsDue } = needs;
   const texts = textsOf(chooseLanguage(undefined, settings.language, ''));
   const { t } = texts;
-  const claimOf = async (id: string) => inLanguage((await store.entries.get(id))?.entry.claim, texts.lang)?.text ?? id;
+  const claimOf = async (id: string) => {
+    const record = await store.entries.get(id);
+    const visible = record?.scope === SHARED_SCOPE || record?.scope === scope;
+    return (visible ? inLanguage(record?.entry.claim, texts.lang)?.text : undefined) ?? id;
+  };
 
   const groups = (await openGroups(scope, needs)).toSorted((a, b) => b.items.length - a.items.length);
   const disputed = feedbackByEntry(await store.feedback.open(scope, 500)).filter(({ count }) => count > 0);

@@ -1,0 +1,176 @@
+// What changes when entries are imported, and does it change nothing when they are imported again?
+
+import { isDeepStrictEqual } from 'node:util';
+import { SHARED_SCOPE } from '../../core/claim.ts';
+import type { Entry } from '../../entry/entry-schema.ts';
+import type { EntryDraft, EntryRecord } from '../../store/entry-record.ts';
+import type { NewJob, Store } from '../../store/store.ts';
+import { shortHash, withEnd } from '../moderation/entry-id.ts';
+import { correctAllJob } from '../moderation/tell-job.ts';
+import type { ImportRow } from './import-row.ts';
+
+/** Rows looked up and saved together. */
+const BATCH = 500;
+
+/** Faults and duplicates told one by one; beyond this they are only counted. */
+const MOST_TOLD = 1_000;
+
+export interface ImportOptions {
+  readonly scope: string;
+  /** Keyed hash of who imports. */
+  readonly by: string;
+  /** Says what would change and changes nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** What new entries become. Default published. */
+  readonly status?: 'published' | 'draft' | undefined;
+  /** Called after every batch with the number of rows read. */
+  readonly onProgress?: ((rows: number) => void) | undefined;
+}
+
+export interface ImportReport {
+  readonly rows: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Rows whose claim is there already under another id; left out. */
+  readonly duplicateCount: number;
+  readonly duplicates: readonly { readonly row: number; readonly claim: string; readonly entryId: string }[];
+  readonly faultCount: number;
+  readonly faults: readonly { readonly row: number; readonly problem: string }[];
+  /** Labels that the table of ratings does not know, with how often they came. Their rows are left out. */
+  readonly unknownRatings: ReadonlyMap<string, number>;
+}
+
+/** Saves entries row by row, in batches. An entry that is there already, word for word, stays as it is. */
+export async function importEntries(
+  rows: AsyncIterable<ImportRow>,
+  store: Pick<Store, 'entries' | 'jobs'>,
+  { scope, by, dryRun = false, status = 'published', onProgress }: ImportOptions,
+): Promise<ImportReport> {
+  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, duplicateCount: 0, faultCount: 0 };
+  const duplicates: ImportReport['duplicates'][number][] = [];
+  const faults: ImportReport['faults'][number][] = [];
+  const unknownRatings = new Map<string, number>();
+  const claims = await claimsThere(store, scope);
+  let batch: { row: number; entry: Entry }[] = [];
+
+  const fault = (row: number, problem: string) => {
+    counts.faultCount += 1;
+    if (faults.length < MOST_TOLD) faults.push({ row, problem });
+  };
+
+  async function saveBatch(): Promise<void> {
+    const current = new Map(
+      (await store.entries.getMany(batch.flatMap(({ entry }) => [entry.id, idIn(scope, entry.id)]))).map((record) => [
+        record.id,
+        record,
+      ]),
+    );
+    const changes: { row: number; draft: EntryDraft; expectedRevision: number; before: EntryRecord | undefined }[] = [];
+    for (const { row, entry: read } of batch) {
+      const own = current.get(read.id)?.scope === scope ? read.id : idIn(scope, read.id);
+      const entry = own === read.id ? read : { ...read, id: own };
+      const before = current.get(own);
+      if (changes.some(({ draft }) => draft.id === own)) {
+        fault(row, `id "${read.id}" is that of an earlier row`);
+        continue;
+      }
+      if (before !== undefined && before.scope !== scope) {
+        fault(row, `id "${read.id}" is taken`);
+        continue;
+      }
+      if (before !== undefined && isDeepStrictEqual(before.entry, entry)) {
+        counts.unchanged += 1;
+        continue;
+      }
+      const twin = twinOf(entry, own, claims);
+      if (before === undefined && twin !== undefined) {
+        counts.duplicateCount += 1;
+        if (duplicates.length < MOST_TOLD)
+          duplicates.push({ row, claim: Object.values(entry.claim)[0] ?? '', entryId: twin });
+        continue;
+      }
+      for (const key of claimKeys(entry)) claims.set(key, own);
+      changes.push({
+        row,
+        before,
+        expectedRevision: before?.revision ?? 0,
+        draft: {
+          id: own,
+          scope,
+          status: before?.status ?? status,
+          entry,
+          overrides: before?.overrides,
+          retirement: before?.retirement,
+          curatedHash: before?.curatedHash,
+        },
+      });
+    }
+    const refused = new Set(dryRun ? [] : await store.entries.saveMany(changes, { by, reason: 'import' }));
+    const jobs: NewJob[] = [];
+    for (const { row, draft, before, expectedRevision } of changes) {
+      if (refused.has(draft.id)) {
+        fault(row, `"${draft.id}" was changed by somebody else in the meantime`);
+      } else if (before === undefined) counts.added += 1;
+      else {
+        counts.updated += 1;
+        if (before.status === 'published' && before.entry.verdict !== draft.entry.verdict) {
+          jobs.push(correctAllJob({ entryId: draft.id, revision: expectedRevision + 1 }));
+        }
+      }
+    }
+    if (jobs.length > 0 && !dryRun) await store.jobs.add(jobs);
+    batch = [];
+    onProgress?.(counts.rows);
+  }
+
+  for await (const read of rows) {
+    counts.rows += 1;
+    if ('problem' in read) fault(read.row, read.problem);
+    else if ('unknownRating' in read) {
+      counts.faultCount += 1;
+      unknownRatings.set(read.unknownRating, (unknownRatings.get(read.unknownRating) ?? 0) + 1);
+    } else batch.push(read);
+    if (batch.length >= BATCH) await saveBatch();
+  }
+  await saveBatch();
+  return { ...counts, duplicates, faults, unknownRatings };
+}
+
+/**
+ * The id an entry has in a scope. A community's entries have an end of their own, so that an import tells nothing of
+ * what other communities have, and takes nothing from them.
+ */
+export function idIn(scope: string, id: string): string {
+  if (scope === SHARED_SCOPE) return id;
+  const end = shortHash(scope);
+  return id.endsWith(`-${end}`) ? id : withEnd(id, end);
+}
+
+/** Every published claim that the scope sees, by its words. */
+async function claimsThere(store: Pick<Store, 'entries'>, scope: string): Promise<Map<string, string>> {
+  const claims = new Map<string, string>();
+  for await (const { id, scope: of, entry } of store.entries.published()) {
+    if (of === scope || of === SHARED_SCOPE) for (const key of claimKeys(entry)) claims.set(key, id);
+  }
+  return claims;
+}
+
+function twinOf(entry: Entry, id: string, claims: ReadonlyMap<string, string>): string | undefined {
+  for (const key of claimKeys(entry)) {
+    const twin = claims.get(key);
+    if (twin !== undefined && twin !== id) return twin;
+  }
+  return undefined;
+}
+
+function claimKeys(entry: Entry): string[] {
+  return Object.entries(entry.claim).map(
+    ([lang, text]) =>
+      `${lang} ${(text ?? '')
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()}`,
+  );
+}

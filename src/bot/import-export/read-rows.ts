@@ -1,0 +1,206 @@
+// Which entries does a file hold, row by row, whatever its format?
+
+import { Readable } from 'node:stream';
+import { parse as csvParser } from 'csv-parse';
+import { checkEntry, fieldName } from '../../entry/entry-faults.ts';
+import { parseEntryYaml } from '../../entry/entry-yaml.ts';
+import { shortHash, slug, withEnd } from '../moderation/entry-id.ts';
+import { claimReviewsIn, entryOfClaimReview } from './claim-review.ts';
+import { unflatten } from './flat-entry.ts';
+import type { ImportFormat, ImportRow, ReadingContext } from './import-row.ts';
+import { splitJson } from './split-json.ts';
+
+/** Longest web page that is searched for ClaimReview, in characters. */
+const MAX_PAGE_LENGTH = 20_000_000;
+
+/** Reads a file piece by piece: memory stays level however long it is. A bad row is told and never ends the reading. */
+export async function* readRows(
+  format: ImportFormat,
+  bytes: AsyncIterable<Uint8Array>,
+  context: ReadingContext,
+): AsyncGenerator<ImportRow> {
+  const text = decoded(bytes);
+  switch (format) {
+    case 'yaml':
+      yield* yamlRows(text);
+      return;
+    case 'json':
+      yield* jsonRows(text);
+      return;
+    case 'csv':
+      yield* csvRows(text, context);
+      return;
+    case 'claimreview':
+      yield* claimReviewRows(text, context);
+  }
+}
+
+/** The format that a file's name shows; undefined where it shows none. JSON may be either: its first bytes tell. */
+export function formatOf(name: string, beginning: string): ImportFormat | undefined {
+  if (/\.ya?ml$/i.test(name)) return 'yaml';
+  if (/\.csv$/i.test(name)) return 'csv';
+  if (/\.html?$/i.test(name)) return 'claimreview';
+  if (/\.(?:json|jsonl|ndjson|jsonld)$/i.test(name))
+    return /claimReview|DataFeed/i.test(beginning) ? 'claimreview' : 'json';
+  return undefined;
+}
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function* yamlRows(text: AsyncIterable<string>): AsyncGenerator<ImportRow> {
+  let row = 0;
+  let lines: string[] = [];
+  let rest = '';
+  const read = (): ImportRow | undefined => {
+    const document = lines.join('\n');
+    lines = [];
+    if (document.replaceAll(/^\s*#.*$/gm, '').trim() === '') return undefined;
+    row += 1;
+    const parsed = parseEntryYaml(document);
+    if (parsed.ok) return { row, entry: parsed.entry };
+    const [fault] = parsed.faults;
+    return { row, problem: `${fault?.field ?? ''} ${fault?.message ?? ''} (line ${fault?.line ?? 1})`.trim() };
+  };
+  for await (const chunk of text) {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop() ?? '';
+    for (const line of parts) {
+      if (!/^---\s*$/.test(line)) {
+        lines.push(line);
+        continue;
+      }
+      const found = read();
+      if (found) yield found;
+    }
+  }
+  lines.push(rest);
+  const found = read();
+  if (found) yield found;
+}
+
+async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<ImportRow> {
+  for await (const { number: row, text: piece, tooLong } of splitJson(text)) {
+    const value = tooLong ? undefined : parsedJson(piece);
+    yield value === undefined
+      ? { row, problem: tooLong ? 'is too long' : 'is not well-formed JSON' }
+      : checkedRow(row, value);
+  }
+}
+
+async function* claimReviewRows(text: AsyncIterable<string>, context: ReadingContext): AsyncGenerator<ImportRow> {
+  const chunks = text[Symbol.asyncIterator]();
+  let beginning = '';
+  while (beginning.trim() === '') {
+    const next = await chunks.next();
+    if (next.done) return;
+    beginning += next.value;
+  }
+  const all = (async function* () {
+    yield beginning;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  })();
+  let row = 0;
+  for await (const { text: piece, tooLong, number } of beginning.trimStart().startsWith('<')
+    ? scriptsIn(all)
+    : splitJson(all)) {
+    const value = tooLong ? undefined : parsedJson(piece);
+    if (value === undefined) {
+      row += 1;
+      yield { row, problem: tooLong ? 'is too long' : 'is not well-formed JSON' };
+      continue;
+    }
+    const reviews = claimReviewsIn(value);
+    row = Math.max(row, number - 1);
+    if (reviews.length === 0) {
+      row += 1;
+      yield { row, problem: 'holds no ClaimReview' };
+    }
+    for (const review of reviews) {
+      row += 1;
+      yield entryOfClaimReview(review, row, context);
+    }
+  }
+}
+
+/** The JSON-LD blocks of a web page that hold a ClaimReview. */
+async function* scriptsIn(
+  text: AsyncIterable<string>,
+): AsyncGenerator<{ text: string; tooLong?: boolean; number: number }> {
+  let page = '';
+  for await (const chunk of text) {
+    page += chunk;
+    if (page.length > MAX_PAGE_LENGTH) {
+      yield { text: '', tooLong: true, number: 1 };
+      return;
+    }
+  }
+  const blocks = page.matchAll(
+    /<script\b[^>]*\btype\s*=\s*["']?application\/ld\+json\b[^>]*>([\s\S]*?)<\/script\s*>/gi,
+  );
+  for (const [, block = ''] of blocks) if (block.includes('ClaimReview')) yield { text: block, number: 1 };
+}
+
+async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext): AsyncGenerator<ImportRow> {
+  const skipped: ImportRow[] = [];
+  const parser = csvParser({
+    bom: true,
+    columns: (header: string[]) => header.map((name) => name.trim()),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: 1_000_000,
+    on_skip: (error) => {
+      skipped.push({
+        row: (error as { records?: number } | undefined)?.records ?? 0,
+        problem: error?.message ?? 'cannot be read',
+      });
+    },
+  });
+  const records = Readable.from(text).pipe(parser) as AsyncIterable<Record<string, string>>;
+  let row = 0;
+  for await (const record of records) {
+    row += 1;
+    yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+  }
+  yield* skipped;
+}
+
+/** Tables written by hand say less: what can be known without asking is filled in. */
+function withDefaults(value: Record<string, unknown>, today: string): Record<string, unknown> {
+  const lang = typeof value['lang'] === 'string' ? value['lang'] : 'en';
+  const { lang: _lang, ...rest } = value;
+  const localized = (name: 'claim' | 'answer') =>
+    typeof rest[name] === 'string' ? { [name]: { [lang]: rest[name] } } : {};
+  const filled: Record<string, unknown> = {
+    ...rest,
+    ...localized('claim'),
+    ...localized('answer'),
+    confidence: rest['confidence'] ?? { level: 'medium' },
+    origin: rest['origin'] ?? {},
+    reviewed: rest['reviewed'] ?? today,
+  };
+  if (filled['id'] !== undefined) return filled;
+  const statement = Object.values((filled['claim'] ?? {}) as Record<string, unknown>)[0];
+  if (typeof statement !== 'string') return filled;
+  return { ...filled, id: withEnd(slug(statement) || 'claim', shortHash(statement)) };
+}
+
+function checkedRow(row: number, value: unknown): ImportRow {
+  const checked = checkEntry(value);
+  if (checked.ok) return { row, entry: checked.entry };
+  const [fault] = checked.faults;
+  return { row, problem: `${fieldName(fault?.path ?? [])} ${fault?.message ?? ''}`.trim() };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
