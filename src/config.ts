@@ -63,7 +63,7 @@ export interface Config {
   readonly databasePoolSize: number;
   /** Where health and metrics are served; undefined where they are not. */
   readonly operation: { readonly host: string; readonly port: number } | undefined;
-  /** Days that inquiries and posted answers are kept. */
+  /** Days that inquiries are kept. */
   readonly retentionDays: number;
   readonly claimsFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];

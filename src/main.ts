@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { databaseName } from './open-store.ts';
+import { startOperation } from './operation/start-operation.ts';
 import { packageVersion } from './package-version.ts';
 import { type RunningDiscord, runDiscord } from './run-discord.ts';
 import { type RunningSlack, runSlack } from './run-slack.ts';
@@ -31,7 +32,11 @@ async function main(): Promise<void> {
   }
   const noPlatform = config.discord === undefined && config.slack === undefined;
   // In a chat the log would stand between the lines; what matters there is told on screen.
-  const log = createLogger(noPlatform && config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const operation = await startOperation(
+    config.operation,
+    createLogger(noPlatform && config.logLevel === 'info' ? 'warn' : config.logLevel),
+  );
+  const { log } = operation;
   let opened: OpenBot;
   try {
     opened = await openBot(config, log);
@@ -39,21 +44,24 @@ async function main(): Promise<void> {
     if (error instanceof StoreError) endWith(error.message);
     throw error;
   }
+  const { store } = opened;
+  const bot = operation.follow(opened.bot, store);
+  if (config.discord) operation.platform('discord', undefined);
+  if (config.slack) operation.platform('slack', undefined);
   const running: Running[] = [];
   let failed: string | undefined;
   try {
-    const discord = config.discord && (await runDiscord(opened.bot, config.discord, log));
+    const discord = config.discord && (await runDiscord(bot, config.discord, log));
     if (discord) running.push(discord);
+    if (discord) operation.platform('discord', discord);
     // The process that started the shards runs Slack.
-    const slack =
-      config.slack && !config.discord?.isShard
-        ? await runSlack(opened.bot, opened.store, config.slack, log)
-        : undefined;
+    const slack = config.slack && !config.discord?.isShard ? await runSlack(bot, store, config.slack, log) : undefined;
     if (slack) running.push(slack);
+    if (slack) operation.platform('slack', slack);
     process.stderr.write(`${startLines(config, opened, discord, slack).join('\n')}\n\n`);
     if (noPlatform) {
       await runConsoleChat({
-        bot: opened.bot,
+        bot,
         input: process.stdin,
         output: process.stdout,
         historyFile: path.join(path.dirname(config.databaseFile), 'console-history'),
@@ -66,8 +74,7 @@ async function main(): Promise<void> {
     if (!(error instanceof DiscordStartError || error instanceof SlackStartError)) throw error;
     failed = error.message;
   }
-  await Promise.all(running.map((platform) => platform.stop()));
-  await opened.close();
+  await operation.end([() => Promise.all(running.map((platform) => platform.stop())), opened.close]);
   if (failed !== undefined) endWith(failed, config.discord?.isShard ? ENDED_FOR_GOOD : 1);
 }
 

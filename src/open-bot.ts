@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { type Bot, startBot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
+import { DEFAULT_RETENTION } from './bot/work/retention.ts';
 import type { Config } from './config.ts';
 import { readEntryFolder } from './entry/entry-folder.ts';
 import { loadModel } from './model-files.ts';
@@ -26,7 +27,13 @@ export async function openBot(config: Config, log: Log): Promise<OpenBot> {
   const store = await openStore(config, log);
   try {
     await loadCurated(store, config.claimsFolder, log);
-    const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });
+    const bot = await startBot({
+      store,
+      model: loadModel(),
+      log,
+      version: packageVersion(),
+      retention: { ...DEFAULT_RETENTION, inquiries: config.retentionDays },
+    });
     return {
       bot,
       store,

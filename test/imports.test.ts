@@ -12,7 +12,7 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   core: { rooms: [], packages: ['@orama/stemmers', 'unhomoglyph'], node: false },
   entry: { rooms: [], packages: ['zod', 'yaml'], node: true },
   i18n: { rooms: [], packages: ['i18next'], node: false },
-  store: { rooms: ['core', 'entry'], packages: ['kysely', 'pg', 'better-sqlite3'], node: true },
+  store: { rooms: ['core', 'entry'], packages: ['kysely', 'pg', 'better-sqlite3', 'zod'], node: true },
   bot: {
     rooms: ['core', 'entry', 'i18n', 'store'],
     packages: ['zod', 'tinyld', 'fuse.js', 'csv-parse', 'yaml'],

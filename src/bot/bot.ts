@@ -12,6 +12,7 @@ import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
 import { answerOf, matchText, scopesOf } from './check-text.ts';
 import type { CommandDefinition, Services } from './command.ts';
 import { commandTable } from './commands/command-table.ts';
+import { withDeadline } from './deadline.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
 import type { Incoming, Platform } from './incoming.ts';
@@ -26,6 +27,7 @@ import { createRecentQuestions } from './recent-questions.ts';
 import type { AnswerReply, Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
+import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
 import { checkLinks, type LinkToCheck } from './work/check-links.ts';
 import { deliveryHandlers } from './work/deliver.ts';
@@ -107,6 +109,8 @@ export interface BotOptions {
   readonly retention?: Retention;
   /** True where communities may have the addresses of their entries checked: the only requests to other hosts. Default false. */
   readonly linkChecks?: boolean;
+  /** An asker is told "I could not check" where an answer takes longer, in milliseconds. Default 8,000. */
+  readonly questionDeadlineMs?: number;
   /** How often to look for work, in milliseconds; 0: only when asked. Default 1,000. */
   readonly workEveryMs?: number;
 }
@@ -129,6 +133,7 @@ export async function startBot({
   now = () => new Date(),
   retention = DEFAULT_RETENTION,
   linkChecks = false,
+  questionDeadlineMs = 8_000,
   workEveryMs = 1_000,
 }: BotOptions): Promise<Bot> {
   const matcher = createMatcher(model);
@@ -138,6 +143,7 @@ export async function startBot({
     log.warn({ error }, 'could not follow the changes of entries'),
   );
   const personKey = await store.personKey();
+  const turn = createTurns();
   const messengers = new Map<Platform, Messenger>();
   const services: Services = {
     store,
@@ -256,15 +262,9 @@ export async function startBot({
 
     async handle(incoming) {
       try {
-        if (
-          incoming.eventId !== undefined &&
-          !(await store.seen.first(`${incoming.place.platform}:${incoming.eventId}`))
-        )
-          return undefined;
-        const asker = await askerOf(incoming, store, personKey);
-        if (incoming.kind === 'call') return await runCall(incoming, asker, services);
-        if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
-        return await unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+        // A command may write; what it wrote must not be called a failure because it took long.
+        const work = replyTo(incoming);
+        return await (incoming.kind === 'question' ? withDeadline(work, questionDeadlineMs) : work);
       } catch (error) {
         return failure(error, incoming);
       }
@@ -283,6 +283,19 @@ export async function startBot({
       }
     },
   };
+
+  async function replyTo(incoming: Incoming): Promise<Reply> {
+    const { eventId, place } = incoming;
+    const came = performance.now();
+    await turn();
+    // Its asker was told long ago that it could not be checked; the time is better spent on the next one.
+    if (incoming.kind === 'question' && performance.now() - came > questionDeadlineMs) return undefined;
+    if (eventId !== undefined && !(await store.seen.first(`${place.platform}:${eventId}`))) return undefined;
+    const asker = await askerOf(incoming, store, personKey);
+    if (incoming.kind === 'call') return runCall(incoming, asker, services);
+    if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
+    return unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+  }
 
   async function keepHouse(): Promise<void> {
     try {

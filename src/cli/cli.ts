@@ -3,10 +3,16 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
+import { BackupError } from '../store/transfer/backup-file.ts';
 import { askCommand } from './ask.ts';
+import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
+import { benchLoadCommand } from './bench-load.ts';
+import { doctorCommand } from './doctor.ts';
+import { fuzzCommand } from './fuzz.ts';
 import { manifestCommand } from './manifest.ts';
 import { evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
+import { stressCommand } from './stress.ts';
 import { twinsCommand } from './twins.ts';
 import { validateCommand } from './validate.ts';
 
@@ -18,6 +24,13 @@ const commands = [
   twinsCommand(),
   schemaCommand(),
   manifestCommand(),
+  backupCommand(),
+  restoreCommand(),
+  moveCommand(),
+  doctorCommand(),
+  benchLoadCommand(),
+  stressCommand(),
+  fuzzCommand(),
   fitCommand(),
 ];
 for (const command of commands) program.addCommand(endingPlainly(command));
@@ -36,7 +49,7 @@ function endingPlainly(command: Command): Command {
 /** 2: used wrongly, said in one line by commander; 1: could not be done. A bug keeps its stack. */
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ConfigError || error instanceof StoreError) {
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof BackupError) {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }

@@ -133,7 +133,8 @@ export interface InboxStore {
   add(item: InboxItem): Promise<void>;
   get(id: string): Promise<InboxItem | undefined>;
   open(scope: string, limit: number): Promise<InboxItem[]>;
-  countOpen(scope: string): Promise<number>;
+  /** @param scope default: all of them. */
+  countOpen(scope?: string): Promise<number>;
   /** Notes who works on open items; undefined: nobody. */
   claim(ids: readonly string[], person: string | undefined, at: Date): Promise<void>;
   /**

@@ -304,6 +304,7 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
         await store.inbox.add(inboxItem('1'));
         expect(await store.inbox.open('discord:1', 10)).toEqual([inboxItem('1')]);
         expect(await store.inbox.countOpen('discord:1')).toBe(1);
+        expect(await store.inbox.countOpen()).toBe(1);
         expect(await store.inbox.open('discord:2', 10)).toEqual([]);
         expect(await store.inbox.countOpen('discord:2')).toBe(0);
       });

@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+import { ErrorCode, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { boltLogger } from './bolt-log.ts';
 import { type Connection, SlackStartError } from './connection.ts';
@@ -79,7 +79,8 @@ export function createHttpConnection({ signingSecret, port, host, log, now, oaut
   server.requestTimeout = 10_000;
 
   return {
-    receiver,
+    // Without its installer, which Bolt would take for the one that looks up tokens.
+    receiver: { init: (app) => receiver.init(app), start: () => Promise.resolve(), stop: () => Promise.resolve() },
     name: 'HTTP',
     get ready() {
       return listening;
@@ -123,7 +124,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function notFound(error: unknown): boolean {
-  return error instanceof Error && error.name === 'HTTPReceiverDeferredRequestError';
+  return error instanceof Error && 'code' in error && error.code === ErrorCode.HTTPReceiverDeferredRequestError;
 }
 
 function remedy({ code }: NodeJS.ErrnoException): string {

@@ -10,6 +10,9 @@ import type { Workspaces } from './workspaces.ts';
 /** How long what Slack says about a person or group is believed, in milliseconds: a demoted admin loses rights by then. */
 const BELIEVED_MS = 5 * 60_000;
 
+/** The same of a workspace's groups, which are read at once for all their members. */
+const GROUPS_BELIEVED_MS = 60_000;
+
 /** After a lookup that failed, the next comes no sooner, in milliseconds. */
 const PAUSE_AFTER_FAILURE_MS = 30_000;
 
@@ -41,12 +44,12 @@ interface Profile {
 const NOBODY: Profile = { isManager: false, locale: undefined, name: undefined };
 
 export function createPeople(workspaces: Workspaces, log: Log, now: () => number): People {
-  const profiles = createMemory<Profile>(now, async (key) => {
+  const profiles = createMemory<Profile>(now, BELIEVED_MS, async (key) => {
     const [team = '', user = ''] = key.split(':');
     const client = await workspaces.client(team);
     return profileOf(fieldsOf(await patiently(() => client.users.info({ user, include_locale: true }))).user);
   });
-  const groupsOf = createMemory<ReadonlyMap<string, string[]>>(now, async (team) => {
+  const groupsOf = createMemory<ReadonlyMap<string, string[]>>(now, GROUPS_BELIEVED_MS, async (team) => {
     const client = await workspaces.client(team);
     return membership(await patiently(() => client.usergroups.list({ include_users: true })));
   });
@@ -116,7 +119,7 @@ interface Memory<T> {
   failed(key: string): boolean;
 }
 
-function createMemory<T>(now: () => number, look: (key: string) => Promise<T>): Memory<T> {
+function createMemory<T>(now: () => number, believedMs: number, look: (key: string) => Promise<T>): Memory<T> {
   const kept = new Map<string, { value: Promise<T>; known?: T; until: number; told?: boolean }>();
   return {
     get(key) {
@@ -125,7 +128,7 @@ function createMemory<T>(now: () => number, look: (key: string) => Promise<T>): 
       kept.delete(key);
       const entry: { value: Promise<T>; known?: T; until: number; told?: boolean } = {
         value: look(key),
-        until: now() + BELIEVED_MS,
+        until: now() + believedMs,
       };
       kept.set(key, entry);
       const oldest = kept.keys().next().value;

@@ -108,7 +108,7 @@ export function createSocketConnection(options: SocketOptions): Connection {
     receiver,
     name: 'Socket Mode',
     get ready() {
-      return open;
+      return open && !stopping;
     },
     async start() {
       try {

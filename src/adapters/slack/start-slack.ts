@@ -44,6 +44,8 @@ export interface SlackOptions {
   /** Default: Slack's own. */
   readonly apiUrl?: string | undefined;
   readonly now?: (() => number) | undefined;
+  /** How long a new socket may wait for Slack's greeting, in milliseconds. Default 15,000. */
+  readonly greetingMs?: number | undefined;
 }
 
 export interface OAuthOptions {
@@ -148,11 +150,12 @@ async function open(
   now: () => number,
   end: (message: string) => void,
 ): Promise<{ workspaces: Workspaces; connection: Connection | HttpConnection }> {
-  const { botToken, appToken, signingSecret, oauth, apiUrl, log, host = '127.0.0.1', port = 3000 } = options;
+  const { botToken, appToken, signingSecret, oauth, apiUrl, log, greetingMs } = options;
+  const { host = '127.0.0.1', port = 3000 } = options;
   if (botToken !== undefined) {
     const workspaces = await openOneWorkspace(botToken, apiUrl, end);
     if (appToken !== undefined)
-      return { workspaces, connection: createSocketConnection({ appToken, apiUrl, log, onFatal: end }) };
+      return { workspaces, connection: createSocketConnection({ appToken, apiUrl, log, greetingMs, onFatal: end }) };
     if (signingSecret !== undefined)
       return { workspaces, connection: createHttpConnection({ signingSecret, port, host, log, now }) };
   }

@@ -93,8 +93,12 @@ export function connectPostgres({
 /** Sets each sequence behind the highest number in its column. */
 async function continueSequences(db: Sql): Promise<void> {
   const { rows } = await sql<{ table_name: string; column_name: string }>`
-    select table_name, column_name from information_schema.columns
-    where table_schema = current_schema() and column_default like 'nextval(%'`.execute(db);
+    select tables.relname as table_name, columns.attname as column_name
+    from pg_depend as owned
+    join pg_class as sequences on sequences.oid = owned.objid and sequences.relkind = 'S'
+    join pg_class as tables on tables.oid = owned.refobjid
+    join pg_attribute as columns on columns.attrelid = tables.oid and columns.attnum = owned.refobjsubid
+    where owned.deptype in ('a', 'i') and tables.relnamespace = current_schema()::regnamespace`.execute(db);
   for (const { table_name: table, column_name: column } of rows) {
     await sql`
       select setval(pg_get_serial_sequence(${table}, ${column}), greatest(max(${sql.ref(column)}), 1), max(${sql.ref(column)}) is not null)

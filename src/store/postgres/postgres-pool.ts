@@ -31,6 +31,7 @@ export function connectionOptions(url: string, limits: PostgresLimits): pg.Clien
     query_timeout: limits.answer,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
     keepAlive: true,
+    types: { getTypeParser: parserOf },
   };
 }
 
@@ -70,6 +71,11 @@ export function openPool(url: string, size: number, limits: PostgresLimits): Pos
       return ending;
     },
   };
+}
+
+/** Large integers are numbers here, as in every other database: none comes near 2^53. */
+function parserOf(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format as 'text');
 }
 
 /** PostgreSQL has no text with a null character in it; no text of people needs one. */

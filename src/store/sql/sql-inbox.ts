@@ -48,12 +48,12 @@ export function createSqlInbox(db: Sql, now: () => Date): InboxStore {
 
     countOpen: (scope) =>
       attempt('count handed-over questions', async () => {
-        const row = await db
+        let query = db
           .selectFrom('inbox')
           .select(({ fn }) => fn.countAll().as('n'))
-          .where('scope', '=', scope)
-          .where('status', '=', 'open')
-          .executeTakeFirst();
+          .where('status', '=', 'open');
+        if (scope !== undefined) query = query.where('scope', '=', scope);
+        const row = await query.executeTakeFirst();
         return Number(row?.n ?? 0);
       }),
 

@@ -69,6 +69,7 @@ describe.each(MODES)('after a question in Slack, over %s', (mode) => {
     const kept = await test.store.settings.get(`slack:${workspace.id}`);
     expect(kept).toMatchObject({ moderatorGroups: [group], channels: [general] });
     expect(mod.sees(general)).toContain('@fact-checkers');
+    slack.emulator.clock.advance(61_000);
     await ada.runs('/istrue', 'inbox', general);
     expect(ada.sees(general)).not.toContain('Only moderators may do that.');
   });

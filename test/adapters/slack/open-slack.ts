@@ -20,6 +20,10 @@ export interface TestSlack {
   readonly workspace: Workspace;
   readonly test: TestBot;
   readonly adapter: SlackAdapter;
+  /** What nobody caught, of which there must be nothing. */
+  readonly unhandled: readonly unknown[];
+  /** Stops the adapter and starts another one on the same bot, as a restart does. */
+  restart(): Promise<SlackAdapter>;
   close(): Promise<void>;
 }
 
@@ -43,28 +47,44 @@ export async function openSlack(mode: Mode, options: TestSlackOptions = {}): Pro
   const test = await openTestBot(entries, wrapStore);
   const emulator = await startSlackEmulator({ app: manifestApp(mode), ...emulatorOptions, delivery: mode });
   const workspace = emulator.workspace();
-  const adapter = await startSlack({
-    bot: wrapBot(test.bot),
-    log: test.log,
-    botToken: workspace.botToken,
-    apiUrl: emulator.apiUrl,
-    now: emulator.clock.now,
-    ...(mode === 'socket'
-      ? { appToken: emulator.app.appToken }
-      : { signingSecret: emulator.app.signingSecret, port: 0 }),
-    ...slack,
-  });
-  emulator.watch(adapter.app);
-  if (mode === 'http') await emulator.deliverTo(`${adapter.url}/slack/events`);
+  const unhandled: unknown[] = [];
+  const keep = (reason: unknown) => void unhandled.push(reason);
+  process.on('unhandledRejection', keep);
+  const begin = async (): Promise<SlackAdapter> => {
+    const adapter = await startSlack({
+      bot: wrapBot(test.bot),
+      log: test.log,
+      botToken: workspace.botToken,
+      apiUrl: emulator.apiUrl,
+      now: emulator.clock.now,
+      ...(mode === 'socket'
+        ? { appToken: emulator.app.appToken }
+        : { signingSecret: emulator.app.signingSecret, port: 0 }),
+      ...slack,
+    });
+    emulator.watch(adapter.app);
+    if (mode === 'http') await emulator.deliverTo(`${adapter.url}/slack/events`);
+    return adapter;
+  };
+  let adapter = await begin();
   return {
     emulator,
     workspace,
     test,
-    adapter,
+    get adapter() {
+      return adapter;
+    },
+    unhandled,
+    async restart() {
+      await adapter.stop();
+      adapter = await begin();
+      return adapter;
+    },
     async close() {
       await adapter.stop();
       await emulator.close();
       await test.close();
+      process.off('unhandledRejection', keep);
     },
   };
 }

@@ -1,0 +1,87 @@
+// What does the bot look like in Slack? Draws docs/pictures/slack-*.png from what the bot really posts.
+//
+// node scripts/run-with-tests.mjs scripts/pictures-slack.ts [CHROMIUM], default /usr/bin/chromium.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { slackManifest } from '../src/adapters/slack/manifest.ts';
+import { startSlack } from '../src/adapters/slack/start-slack.ts';
+import { startBot } from '../src/bot/bot.ts';
+import { readEntryFolder } from '../src/entry/entry-folder.ts';
+import { loadModel } from '../src/model-files.ts';
+import { dataFolder } from '../src/package-paths.ts';
+import { packageVersion } from '../src/package-version.ts';
+import { applyCurated } from '../src/store/apply-curated.ts';
+import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
+import { appFromManifest } from '../test/emulators/slack/app-config.ts';
+import { startSlackEmulator } from '../test/emulators/slack/emulator.ts';
+import type { Shown } from '../test/emulators/slack/look/render-html.ts';
+
+/** Width of the page in CSS pixels. */
+const WIDTH = 720;
+
+const chromium = process.argv[2] ?? '/usr/bin/chromium';
+const pictures = path.resolve('docs', 'pictures');
+const folder = mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
+mkdirSync(pictures, { recursive: true });
+
+function browse(...args: string[]): string {
+  const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking'];
+  const profile = `--user-data-dir=${path.join(folder, 'profile')}`;
+  return spawnSync(chromium, [...quiet, profile, ...args], { encoding: 'utf8' }).stdout ?? '';
+}
+
+const store = await openSqliteStore({ file: path.join(folder, 'pictures.sqlite') });
+await applyCurated(store, (await readEntryFolder(path.join(dataFolder, 'claims'))).files);
+const log = { info: () => undefined, warn: console.warn, error: console.error };
+const bot = await startBot({ store, model: loadModel(), log, version: packageVersion() });
+const emulator = await startSlackEmulator({ app: appFromManifest(slackManifest(bot.commands)) });
+const workspace = emulator.workspace({ name: 'Film club' });
+const { appToken } = emulator.app;
+const adapter = await startSlack({ bot, log, appToken, botToken: workspace.botToken, apiUrl: emulator.apiUrl });
+emulator.watch(adapter.app);
+
+function draw(name: string, shown: Shown): void {
+  const page = path.join(folder, `${name}.html`);
+  const measure = '<script>document.title = "height=" + document.documentElement.scrollHeight;</script>';
+  writeFileSync(page, emulator.renderSlackHtml(workspace, shown).replace('</body>', `${measure}</body>`));
+  const dom = browse(`--window-size=${WIDTH},100`, '--dump-dom', `file://${page}`);
+  const height = /height=(\d+)/.exec(dom)?.[1] ?? '1200';
+  const file = path.join(pictures, `slack-${name}.png`);
+  browse(`--window-size=${WIDTH},${height}`, `--screenshot=${file}`, `file://${page}`);
+  // Fewer colours where the tool is there: a third of the size, and nothing to be seen of it.
+  spawnSync('pngquant', ['--force', '--ext', '.png', '--quality', '80-95', file]);
+  process.stdout.write(`${file}\n`);
+}
+
+try {
+  const [ana, ben] = [workspace.user('Ana'), workspace.user('Ben')];
+  const chloe = workspace.user('Chloé', { locale: 'fr-FR' });
+  const [general, salon, vague] = [
+    workspace.channel('general'),
+    workspace.channel('salon'),
+    workspace.channel('rumours'),
+  ];
+
+  await ana.runs('/istrue', 'Netflix wrote to a guy who watched 188 episodes of The Office in a row', general);
+  draw('answer', { channel: general, viewer: ana.id });
+
+  const { said } = await ben.says(salon, 'on n’utilise que 10 % de notre cerveau, véridique');
+  await chloe.mentions(salon, 'c’est vrai ?', { thread: said ?? '' });
+  draw('thread', { channel: salon, viewer: chloe.id });
+
+  await ben.mentions(vague, 'the office netflix email');
+  await ben.mentions(vague, 'Netflix called a man who watched 188 episodes of Friends');
+  draw('doubt', { channel: vague, viewer: ben.id });
+
+  const { home } = await ana.opensHome();
+  if (home !== undefined) draw('home', { view: home });
+} finally {
+  await adapter.stop();
+  await emulator.close();
+  await bot.stop();
+  await store.close();
+  rmSync(folder, { recursive: true });
+}
