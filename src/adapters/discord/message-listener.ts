@@ -44,7 +44,8 @@ export function createMessageListener(link: DiscordLink): MessageListener {
   const scolded = createRecentMap<number>(MOST_REMEMBERED);
 
   function questionIn(message: GatewayMessage): ReadQuestion | undefined {
-    const guild = message.guild_id === undefined ? undefined : client.guilds.cache.get(message.guild_id);
+    const mentionsRole = message.guild_id !== undefined && (message.mention_roles ?? []).length > 0;
+    const guild = mentionsRole ? client.guilds.cache.get(message.guild_id ?? '') : undefined;
     const role = guild?.roles.botRoleFor(selfId)?.id;
     return readQuestion(message, { id: selfId, role });
   }

@@ -7,6 +7,7 @@ import type { Messenger } from '../../../src/bot/messenger.ts';
 import type { Entry } from '../../../src/entry/entry-schema.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openTestBot, type TestBot } from '../../bot/open-test-bot.ts';
+import { manualClock } from '../../emulators/discord/clock.ts';
 import {
   type DiscordEmulator,
   type DiscordEmulatorOptions,
@@ -75,7 +76,12 @@ export async function openRumours(options?: TestDiscordOptions) {
 }
 
 export async function openTestDiscord(options: TestDiscordOptions = {}): Promise<TestDiscord> {
-  const emulator = await startDiscordEmulator({ patience: PATIENCE_MS, ...options.emulator });
+  const emulator = await startDiscordEmulator({
+    patience: PATIENCE_MS,
+    // Discord's three seconds pass only where a test lets them: a busy machine must not make an answer late.
+    clock: manualClock(),
+    ...options.emulator,
+  });
   options.before?.(emulator);
   const opened = await openTestBot(options.entries ?? [moon, mars], options.wrap);
   const line =

@@ -19,6 +19,8 @@ export type OptionValue = string | number | boolean | Person | EmulatedChannel |
 export interface ChosenFile {
   readonly fileName: string;
   readonly content: string;
+  /** Bytes, as Discord tells them. Default: those of the content. */
+  readonly size?: number;
 }
 
 const optionType = {
@@ -98,7 +100,13 @@ function valueFor(filled: Filled, where: Where, definition: Payload, value: Opti
       const id = String(filled.options.length + 1);
       const bytes = Buffer.from(value.content);
       const url = `data:application/octet-stream;base64,${bytes.toString('base64')}`;
-      return put(filled, 'attachments', id, { id, filename: value.fileName, size: bytes.length, url, proxy_url: url });
+      return put(filled, 'attachments', id, {
+        id,
+        filename: value.fileName,
+        size: value.size ?? bytes.length,
+        url,
+        proxy_url: url,
+      });
     }
     if (type === optionType.role && 'permissions' in value)
       return put(filled, 'roles', value.id, rolePayload(value, 1));

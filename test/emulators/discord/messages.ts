@@ -188,7 +188,11 @@ export function editMessage(world: World, message: WorldMessage, changes: Payloa
   if (flags !== undefined) payload.flags = (asNumber(payload.flags) & kept) | (asNumber(flags) & ~kept);
   if (silent) payload.flags = asNumber(payload.flags) & ~messageFlag.loading;
   else {
-    payload.edited_timestamp = iso(world.clock.now());
+    // Discord counts microseconds: two edits never bear the same time, even by a clock that stands still.
+    payload.edited_timestamp = iso(world.clock.now()).replace(
+      '000+',
+      `${String(message.edits % 1_000).padStart(3, '0')}+`,
+    );
     message.edits += 1;
   }
   message.payload = payload;
