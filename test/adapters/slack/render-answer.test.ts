@@ -69,19 +69,23 @@ describe('answers for every entry', () => {
     });
   }, 60_000);
 
-  it.each(LANGUAGES)('fit and are what Slack takes, in %s', (lang) => {
-    expect(entries.length).toBeGreaterThan(100);
-    const wrong = entries.flatMap((entry, i) => {
-      const neighbours = [1, 2, 3]
-        .map((step) => entries[(i + step) % entries.length]!)
-        .filter((each) => each !== entry);
-      return answersOf(entry, neighbours, lang).flatMap((answer) => {
-        const faults = faultsOf(answer);
-        return faults.length > 0 ? [{ id: entry.id, kind: answer.kind, faults }] : [];
+  it.each(LANGUAGES)(
+    'fit and are what Slack takes, in %s',
+    (lang) => {
+      expect(entries.length).toBeGreaterThan(100);
+      const wrong = entries.flatMap((entry, i) => {
+        const neighbours = [1, 2, 3]
+          .map((step) => entries[(i + step) % entries.length]!)
+          .filter((each) => each !== entry);
+        return answersOf(entry, neighbours, lang).flatMap((answer) => {
+          const faults = faultsOf(answer);
+          return faults.length > 0 ? [{ id: entry.id, kind: answer.kind, faults }] : [];
+        });
       });
-    });
-    expect(wrong).toEqual([]);
-  }, 120_000);
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
 
   it('say the verdict first, in the blocks and in the text beside them', () => {
     for (const entry of entries.slice(0, 50)) {
