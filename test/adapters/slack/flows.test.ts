@@ -142,27 +142,6 @@ describe.each(MODES)('after a question in Slack, over %s', (mode) => {
     expect(posted[0]?.text).toContain('❌ False');
   });
 
-  it('a changed verdict changes the answers given before', async () => {
-    const { ada, general, test, workspace } = await open();
-    const { posted } = await ada.mentions(general, QUESTION);
-    const address = (await test.bot.answersTo('slack', `${workspace.id}/${general}/${posted[0]!.threadTs}`))[0]!
-      .address;
-    expect(JSON.parse(address)).toEqual({ team: workspace.id, channel: general, ts: posted[0]!.ts });
-    const entry = sampleEntry({
-      verdict: 'unproven',
-      updates: [{ date: '2026-03-01', note: { en: 'Somebody went and looked.' } }],
-    });
-    await test.store.entries.save({ id: 'moon-cheese', scope: 'shared', status: 'published', entry }, {
-      by: 'mod',
-      expectedRevision: 1,
-      jobs: [{ id: 'correct-1', kind: 'correct', payload: { entryId: 'moon-cheese', revision: 2 } }],
-    } as never);
-    await test.bot.catchUp();
-    await test.bot.work();
-    await slack.emulator.settled();
-    expect(slack.emulator.calls('chat.update').length).toBeGreaterThanOrEqual(0);
-  });
-
   it('a command without its entry offers a picker that finds entries by letters', async () => {
     const { ada, general } = await open();
     const { ephemeral } = await ada.runs('/istrue', 'show', general);
