@@ -1,7 +1,6 @@
 // Does what follows a question work in Slack: consent, feedback, settings, forms, pickers, the home tab, corrections?
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sampleEntry } from '../../store/sample-entry.ts';
 import { MODES, openSlack, type TestSlack, type TestSlackOptions } from './open-slack.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
