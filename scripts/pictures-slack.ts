@@ -43,10 +43,17 @@ const { appToken } = emulator.app;
 const adapter = await startSlack({ bot, log, appToken, botToken: workspace.botToken, apiUrl: emulator.apiUrl });
 emulator.watch(adapter.app);
 
-function draw(name: string, shown: Shown): void {
+/** Drawn at the end: a browser that runs meanwhile would hold up the socket until Slack's side gives it up. */
+const pages: { readonly name: string; readonly html: string }[] = [];
+
+function keep(name: string, shown: Shown): void {
+  pages.push({ name, html: emulator.renderSlackHtml(workspace, shown) });
+}
+
+function draw(name: string, html: string): void {
   const page = path.join(folder, `${name}.html`);
   const measure = '<script>document.title = "height=" + document.documentElement.scrollHeight;</script>';
-  writeFileSync(page, emulator.renderSlackHtml(workspace, shown).replace('</body>', `${measure}</body>`));
+  writeFileSync(page, html.replace('</body>', `${measure}</body>`));
   const dom = browse(`--window-size=${WIDTH},100`, '--dump-dom', `file://${page}`);
   const height = /height=(\d+)/.exec(dom)?.[1] ?? '1200';
   const file = path.join(pictures, `slack-${name}.png`);
@@ -66,22 +73,23 @@ try {
   ];
 
   await ana.runs('/istrue', 'Netflix wrote to a guy who watched 188 episodes of The Office in a row', general);
-  draw('answer', { channel: general, viewer: ana.id });
+  keep('answer', { channel: general, viewer: ana.id });
 
   const { said } = await ben.says(salon, 'on n’utilise que 10 % de notre cerveau, véridique');
   await chloe.mentions(salon, 'c’est vrai ?', { thread: said ?? '' });
-  draw('thread', { channel: salon, viewer: chloe.id });
+  keep('thread', { channel: salon, viewer: chloe.id });
 
   await ben.mentions(vague, 'the office netflix email');
   await ben.mentions(vague, 'Netflix called a man who watched 188 episodes of Friends');
-  draw('doubt', { channel: vague, viewer: ben.id });
+  keep('doubt', { channel: vague, viewer: ben.id });
 
   const { home } = await ana.opensHome();
-  if (home !== undefined) draw('home', { view: home });
+  if (home !== undefined) keep('home', { view: home });
 } finally {
   await adapter.stop();
   await emulator.close();
   await bot.stop();
   await store.close();
+  for (const { name, html } of pages) draw(name, html);
   rmSync(folder, { recursive: true });
 }

@@ -117,6 +117,24 @@ describe.each(MODES)('asking in Slack, over %s', (mode) => {
     expect(ben.sees(general)).toContain('[Partager dans le canal]');
   });
 
+  it('candidates below a mention are offered to all; the choice takes their place', async () => {
+    const { ada, ben, general, test } = await open({
+      entries: [
+        sampleEntry(),
+        sampleEntry({
+          id: 'moon-landing',
+          claim: { en: 'The moon landing was filmed in a studio.' },
+          wordings: { en: ['moon landing fake'] },
+        }),
+      ],
+    });
+    const { posted } = await ada.mentions(general, 'is the moon made of something green?');
+    expect([posted.length, test.logged.filter(({ level }) => level !== 'info')]).toEqual([1, []]);
+    const chosen = await ben.chooses('choose', 'The Moon is made of green cheese.', posted[0]!);
+    expect(chosen.edited).toEqual([posted[0]]);
+    expect(posted[0]!.text).toContain('❌');
+  });
+
   it('several candidates are offered in a menu; choosing one answers in the same place', async () => {
     const { ada, general } = await open({
       entries: [

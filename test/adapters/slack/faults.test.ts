@@ -368,7 +368,7 @@ describe('Socket Mode', () => {
     const { emulator, ada, general } = await open({ slack: { greetingMs: 1_000 } });
     emulator.socket.withholdHello = true;
     emulator.socket.drop();
-    while (emulator.socket.accepted < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (emulator.calls('apps.connections.open').length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
     emulator.socket.withholdHello = false;
     await emulator.socket.connected();
     const { ephemeral } = await ada.runs('/istrue', QUESTION, general);

@@ -1,7 +1,6 @@
 // Does what follows a question work in Slack: consent, feedback, settings, forms, pickers, the home tab, corrections?
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sampleEntry } from '../../store/sample-entry.ts';
 import { MODES, openSlack, type TestSlack, type TestSlackOptions } from './open-slack.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
@@ -140,27 +139,6 @@ describe.each(MODES)('after a question in Slack, over %s', (mode) => {
     await slack.test.bot.catchUp();
     const { posted } = await ada.mentions(general, 'is it true that the mayor owns forty-two purple elephants?');
     expect(posted[0]?.text).toContain('❌ False');
-  });
-
-  it('a changed verdict changes the answers given before', async () => {
-    const { ada, general, test, workspace } = await open();
-    const { posted } = await ada.mentions(general, QUESTION);
-    const address = (await test.bot.answersTo('slack', `${workspace.id}/${general}/${posted[0]!.threadTs}`))[0]!
-      .address;
-    expect(JSON.parse(address)).toEqual({ team: workspace.id, channel: general, ts: posted[0]!.ts });
-    const entry = sampleEntry({
-      verdict: 'unproven',
-      updates: [{ date: '2026-03-01', note: { en: 'Somebody went and looked.' } }],
-    });
-    await test.store.entries.save({ id: 'moon-cheese', scope: 'shared', status: 'published', entry }, {
-      by: 'mod',
-      expectedRevision: 1,
-      jobs: [{ id: 'correct-1', kind: 'correct', payload: { entryId: 'moon-cheese', revision: 2 } }],
-    } as never);
-    await test.bot.catchUp();
-    await test.bot.work();
-    await slack.emulator.settled();
-    expect(slack.emulator.calls('chat.update').length).toBeGreaterThanOrEqual(0);
   });
 
   it('a command without its entry offers a picker that finds entries by letters', async () => {
