@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   const noPlatform = config.discord === undefined && config.slack === undefined;
   // In a chat the log would stand between the lines; what matters there is told on screen.
   const operation = await startOperation(
-    config.operation,
+    // One port, one process: the one that started the shards.
+    config.discord?.isShard ? undefined : config.operation,
     createLogger(noPlatform && config.logLevel === 'info' ? 'warn' : config.logLevel),
   );
   const { log } = operation;
