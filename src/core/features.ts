@@ -1,5 +1,6 @@
 // How do a question and a wording meet, in numbers?
 
+import { ClaimCoverReader } from './claim-cover.ts';
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
 import { grownInts } from './growable-array.ts';
 import { MAX_WORDS, type Query } from './query.ts';
@@ -63,6 +64,12 @@ export const FEATURES = [
   'textMeaning',
   'titleMeaning',
   'questionMeaning',
+  /** Share of the question that all texts of the claim cover together. */
+  'claimCover',
+  /** The most telling word of the question that no text of the claim has. */
+  'claimWorstMiss',
+  /** Share of the claim's texts that agree with the question; 1 or 0 where it has one text. */
+  'claimAgreement',
 ] as const;
 
 /** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
@@ -81,6 +88,7 @@ export class FeatureReader {
   private readonly altWeight: number[] = [];
   private readonly altNext: number[] = [];
   private readonly meaning: MeaningReader;
+  private readonly claimCover: ClaimCoverReader;
   /** How well each word of the question is met by the wording at hand: by its stem or a guess, and by meaning. */
   private readonly hits = new Float64Array(MAX_WORDS);
   private readonly near = new Float64Array(MAX_WORDS);
@@ -88,6 +96,7 @@ export class FeatureReader {
   constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
     this.meaning = new MeaningReader(index, vectors);
+    this.claimCover = new ClaimCoverReader(index);
   }
 
   /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
@@ -96,6 +105,7 @@ export class FeatureReader {
     this.first = grownInts(this.first, this.index.terms.size);
     this.open(query);
     this.meaning.open(query);
+    this.claimCover.open(query);
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
     for (let i = 0; i < candidates.length; i += 1) {
@@ -105,6 +115,7 @@ export class FeatureReader {
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
     this.close(query);
+    this.claimCover.close(query);
     return rows;
   }
 
@@ -275,6 +286,10 @@ export class FeatureReader {
     rows[f++] = ratio(textNear, textMass);
     rows[f++] = hasTitle ? ratio(titleNear, titleMass) : ratio(textNear, textMass);
     rows[f++] = ratio(questionNear, query.mass);
+    const whole = this.claimCover.read(query, candidate.claim);
+    rows[f++] = whole.cover;
+    rows[f++] = whole.worstMiss;
+    rows[f++] = whole.agreement;
   }
 }
 

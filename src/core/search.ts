@@ -70,11 +70,15 @@ export function rankClaims(
 ): { ranked: Ranked[]; blocked: Ranked[] } {
   const best = new Map<number, Ranked>();
   const negative = new Map<number, Ranked>();
+  const denies = field.query.negations.length > 0;
   for (let i = 0; i < field.candidates.length; i += 1) {
     const { unit, claim, score: recall } = field.candidates[i] as Candidate;
     const at = i * FEATURE_COUNT;
     const score = predict(trees, field.rows, at);
-    const side = index.isNegative(unit) ? negative : best;
+    const isNegative = index.isNegative(unit);
+    // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
+    if (isNegative && index.denies(unit) !== denies) continue;
+    const side = isNegative ? negative : best;
     const known = side.get(claim);
     if (known === undefined || score > known.score || (score === known.score && recall > known.recall)) {
       side.set(claim, { claim, unit, recall, score, at });

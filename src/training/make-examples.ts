@@ -78,9 +78,11 @@ function claimFolds(set: MeasuringSet): Map<string, number> {
   return new Map([...set.gold.keys()].map((query) => [query, hashText(find(`q ${query}`)) % FOLDS]));
 }
 
-/** Which rows of a field are right. */
+/** Which rows of a field are right: the wordings of a right claim, not its look-alikes. */
 export function labelsOf(field: Field, gold: ReadonlySet<string>, index: ClaimIndex): Float64Array {
-  return Float64Array.from(field.candidates, ({ claim }) => (gold.has(index.claims[claim]?.id ?? '') ? 1 : 0));
+  return Float64Array.from(field.candidates, ({ claim, unit }) =>
+    gold.has(index.claims[claim]?.id ?? '') && !index.isNegative(unit) ? 1 : 0,
+  );
 }
 
 /** A question's ranking and the decision's features of its best claim. */
