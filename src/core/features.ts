@@ -63,12 +63,26 @@ export const FEATURES = [
   'textMeaning',
   'titleMeaning',
   'questionMeaning',
+  /** Share of the text's words that are no names and no numbers covered, by meaning too: what is said of the names. */
+  'plainCover',
+  /** Logarithms of the idf mass met in words that are no names, and in names. */
+  'plainMet',
+  'namesMet',
 ] as const;
 
 /** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
 const MEANT_CANDIDATES = 12;
 /** Cosines up to this are chance. */
 const MEANING_FLOOR = 0.35;
+
+/**
+ * The direction each feature may work in: 1 the more the likelier, −1 the less, 0 any. What every reader would expect
+ * keeps the trees from learning accidents of the sets they are fitted on.
+ */
+export function expectedDirection(feature: string): number {
+  if (/Length|sameLanguage|rankScore|recallRank/.test(feature)) return 0;
+  return /Miss|rivalShare|crowdShare/.test(feature) ? -1 : 1;
+}
 
 export type FeatureName = (typeof FEATURES)[number];
 export const FEATURE_COUNT = FEATURES.length;
@@ -136,6 +150,9 @@ export class FeatureReader {
     hits.fill(0, 0, query.words.length);
     near.fill(0, 0, query.words.length);
     this.meaning.start();
+    let plainMass = 0;
+    let plainNear = 0;
+    let plainMet = 0;
     let textNear = 0;
     let titleNear = 0;
     let textMass = 0;
@@ -185,6 +202,11 @@ export class FeatureReader {
         titleNear += idf * meant;
       } else {
         textNear += idf * meant;
+        if ((token & (CAPITAL | NUMERIC)) === 0 || (token & (CAPITAL | OPENS)) === (CAPITAL | OPENS)) {
+          plainMass += idf;
+          plainNear += idf * meant;
+          plainMet += idf * weight;
+        }
         textMass += idf;
         textMet += idf * weight;
         if (weight === 1) textExact += idf;
@@ -275,6 +297,9 @@ export class FeatureReader {
     rows[f++] = ratio(textNear, textMass);
     rows[f++] = hasTitle ? ratio(titleNear, titleMass) : ratio(textNear, textMass);
     rows[f++] = ratio(questionNear, query.mass);
+    rows[f++] = plainMass > 0 ? plainNear / plainMass : 0.5;
+    rows[f++] = Math.log1p(plainMet);
+    rows[f++] = Math.log1p(namesMet);
   }
 }
 
