@@ -1,6 +1,9 @@
 /** Tests run as ES modules, in TypeScript, with types stripped by swc; `npm run typecheck` checks the types. */
 export default {
   testEnvironment: 'node',
+  // A loaded machine is no failure; a test that hangs still ends.
+  testTimeout: 60_000,
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

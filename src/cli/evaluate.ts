@@ -1,6 +1,7 @@
 // How good is the matching on a given set of claims and questions?
 
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { IndexableClaim } from '../core/claim.ts';
 import { createMatcher } from '../core/create-matcher.ts';
 import type { Matcher, MatchResult } from '../core/matcher.ts';
 import { loadModel } from '../model-files.ts';
@@ -9,8 +10,8 @@ import { type MeasuringSet, readClaims, readGold, readQueries, type SetQuery } f
 
 /** The options of the command line, as commander names them. */
 export interface EvaluateOptions {
-  /** File of claims: `id`, `text`, `title?`, `lang?` per line. */
-  readonly claims: string;
+  /** File of claims (`id`, `text`, `title?`, `lang?` per line), or the claims themselves. */
+  readonly claims: string | readonly IndexableClaim[];
   /** File of questions: `id`, `text`, `lang?` per line. */
   readonly queries: string;
   /** File of right answers: query id, TAB, claim id. */
@@ -33,7 +34,7 @@ export const EVALUATE_OPTIONS: readonly {
 }[] = [
   {
     flags: '--claims <file>',
-    description: 'claims, one JSON object per line: id, text, title?, lang?',
+    description: 'claims, one JSON object per line: id, text, title?, lang?; or a folder of curated entries',
     required: true,
   },
   { flags: '--queries <file>', description: 'questions, one JSON object per line: id, text, lang?', required: true },
@@ -84,7 +85,7 @@ const RANKS = 20;
 /** Indexes the claims, asks every question, prints the measures and returns them. */
 export function runEvaluate(options: EvaluateOptions, output: EvaluateOutput): Evaluation {
   const set: MeasuringSet = {
-    claims: readClaims(options.claims),
+    claims: typeof options.claims === 'string' ? readClaims(options.claims) : options.claims,
     queries: readQueries(options.queries),
     gold: readGold(options.qrels),
   };

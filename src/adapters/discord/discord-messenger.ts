@@ -1,0 +1,49 @@
+// How does the bot reach people on Discord without being asked?
+
+import { createHash } from 'node:crypto';
+import type { Answer } from '../../bot/answer.ts';
+import type { Delivery, Messenger, TellTarget } from '../../bot/messenger.ts';
+import { readAddress } from './address.ts';
+import type { DiscordLink } from './discord-link.ts';
+import { type FailureKind, kindOfFailure } from './failure.ts';
+import { editAnswer, openDirect, postAnswer } from './post-message.ts';
+
+/** Trying again would not help. */
+const FINAL: ReadonlySet<FailureKind> = new Set(['gone', 'forbidden', 'dm-closed', 'refused']);
+
+export function createDiscordMessenger(link: DiscordLink): Messenger {
+  async function delivered(send: () => Promise<unknown>, what: string): Promise<Delivery> {
+    try {
+      await send();
+      return 'delivered';
+    } catch (error) {
+      if (!FINAL.has(kindOfFailure(error))) throw error;
+      link.failed(error, what);
+      return 'gone';
+    }
+  }
+
+  return {
+    platform: 'discord',
+    async edit(address, answer) {
+      const place = readAddress(address);
+      if (place === undefined) return 'gone';
+      return delivered(() => editAnswer(link, place, answer), 'could not correct an earlier answer');
+    },
+    tell: (target, answer) =>
+      delivered(async () => {
+        const isDirect = target.where === 'direct' && target.person !== undefined;
+        const channel = isDirect ? await openDirect(link, target.person ?? '') : target.channel;
+        const addressee = isDirect ? undefined : target.person;
+        await postAnswer(link, { channel, answer, addressee, nonce: nonceOf(target, answer) });
+      }, 'could not tell somebody'),
+  };
+}
+
+/** The same word to the same person has the same nonce, so that a retry does not say it twice. */
+function nonceOf(target: TellTarget, answer: Answer): string {
+  return createHash('sha256')
+    .update(JSON.stringify([target, answer]))
+    .digest('base64url')
+    .slice(0, 25);
+}

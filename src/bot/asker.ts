@@ -1,0 +1,58 @@
+// Who is asking, what may they do, and in which language are they answered?
+
+import { detect } from 'tinyld';
+import { LANGUAGES, type Language, languageOfLocale, textsOf } from '../i18n/texts.ts';
+import type { Store } from '../store/store.ts';
+import type { Asker } from './command.ts';
+import type { Incoming, Person } from './incoming.ts';
+import { personHash } from './person-hash.ts';
+import type { Role } from './role.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** Shorter texts do not tell their language. */
+const MIN_DETECTABLE_LENGTH = 12;
+
+/** Works out who asks, from what the platform tells and what the community has set. */
+export async function askerOf(incoming: Incoming, store: Store, personKey: string): Promise<Asker> {
+  const { place, person, locale } = incoming;
+  const scope = scopeOf(place);
+  const settings = await readSettings(store, scope);
+  return {
+    place,
+    person: personHash(personKey, place.platform, person.id),
+    role: roleOf(person, settings),
+    scope,
+    settings,
+    texts: textsOf(chooseLanguage(locale, settings.language, textOf(incoming))),
+  };
+}
+
+/** The scope of a community's own entries; undefined where nobody's community is. */
+export function scopeOf({ platform, community }: Incoming['place']): string | undefined {
+  return community === undefined ? undefined : `${platform}:${community}`;
+}
+
+/** The person's own language, else the community's, else the text's, else the first of ours. */
+export function chooseLanguage(locale: string | undefined, setting: Settings['language'], text: string): Language {
+  const fixed = setting === 'auto' ? undefined : setting;
+  return languageOfLocale(locale) ?? fixed ?? languageOfText(text) ?? LANGUAGES[0];
+}
+
+/** The language of a text among ours; undefined where it does not show. */
+export function languageOfText(text: string): Language | undefined {
+  if (text.length < MIN_DETECTABLE_LENGTH) return undefined;
+  return languageOfLocale(detect(text.slice(0, 500), { only: [...LANGUAGES] }));
+}
+
+function roleOf(person: Person, settings: Settings): Role {
+  if (person.isOperator) return 'operator';
+  if (person.isManager) return 'manager';
+  const moderates =
+    settings.moderators.includes(person.id) || person.groups.some((group) => settings.moderatorGroups.includes(group));
+  return moderates ? 'moderator' : 'asker';
+}
+
+function textOf(incoming: Incoming): string {
+  if (incoming.kind === 'call') return incoming.call.args.text ?? incoming.subject?.text ?? '';
+  return [incoming.text, incoming.subject?.text ?? ''].join(' ').trim();
+}

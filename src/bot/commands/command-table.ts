@@ -1,0 +1,63 @@
+// Which commands are there?
+
+import type { CommandDefinition } from '../command.ts';
+import { about, forgetMe, help } from './about-the-bot.ts';
+import { add, addFrom, discard, distinct, draft, drafts, keep, override, preview, publish, wording } from './adding.ts';
+import { check, details, find, none, pick, share, show } from './asking.ts';
+import { edit, history, restore, retire, retired, revert } from './changing.ts';
+import { explain } from './explaining.ts';
+import { askModerators, cancel, handOver, notThis } from './handing-over.ts';
+import { answerFind, answerWith, claim, dismiss, inbox, question } from './inbox.ts';
+import { feedback, feedbackOn, negative, reviews, setAside } from './reader-feedback.ts';
+import { changes, latest } from './recent-entries.ts';
+import { settings } from './settings-command.ts';
+
+/** All commands, in the order `help` lists them. Every platform is fed from here. */
+export const commandTable: readonly CommandDefinition[] = [
+  check,
+  find,
+  show,
+  latest,
+  help,
+  about,
+  forgetMe,
+  add,
+  edit,
+  drafts,
+  inbox,
+  feedback,
+  reviews,
+  explain,
+  history,
+  retire,
+  restore,
+  retired,
+  changes,
+  settings,
+  details,
+  pick,
+  none,
+  share,
+  notThis,
+  askModerators,
+  handOver,
+  cancel,
+  addFrom,
+  draft,
+  preview,
+  distinct,
+  wording,
+  override,
+  publish,
+  keep,
+  discard,
+  revert,
+  question,
+  claim,
+  answerWith,
+  answerFind,
+  dismiss,
+  feedbackOn,
+  negative,
+  setAside,
+];

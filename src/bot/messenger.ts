@@ -1,0 +1,29 @@
+// How does the bot reach people without being asked?
+
+import type { Answer } from './answer.ts';
+import type { Platform } from './incoming.ts';
+
+/** What became of a message: `gone` where its place or its reader no longer exists, so that it is not tried again. */
+export type Delivery = 'delivered' | 'gone';
+
+/**
+ * What an adapter offers the bot. A promise that rejects means "not now": it is tried again later. Addresses are
+ * strings that the adapter wrote itself.
+ */
+export interface Messenger {
+  readonly platform: Platform;
+  /** Puts a corrected answer in the place of an earlier one. */
+  edit(address: string, answer: Answer): Promise<Delivery>;
+  /** Tells somebody something, as `IncomingQuestion`'s asker chose: in the channel, mentioning nobody else, or directly. */
+  tell(target: TellTarget, answer: Answer): Promise<Delivery>;
+}
+
+/** Whom to tell, and where. */
+export interface TellTarget {
+  /** `direct`: a direct message to the person; `channel`: in the channel, addressed to the person where there is one. */
+  readonly where: 'direct' | 'channel';
+  readonly channel: string;
+  readonly person?: string | undefined;
+  /** The community, where the platform needs it to choose a token. */
+  readonly community?: string | undefined;
+}

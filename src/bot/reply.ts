@@ -1,0 +1,60 @@
+// What does the bot give back to an adapter?
+
+import type { Answer } from './answer.ts';
+import type { Call } from './call.ts';
+import type { AttachedFile } from './incoming.ts';
+
+/** A message to show. */
+export interface AnswerReply {
+  readonly kind: 'answer';
+  readonly answer: Answer;
+  /** `private`: for the asker alone. */
+  readonly visibility: 'public' | 'private';
+  /** The inquiry it answers, where it answers one. */
+  readonly inquiryId?: string | undefined;
+  /** The entry it shows and at which revision, where it shows one; to be handed back to `bot.posted`. */
+  readonly shows?: { readonly entryId: string; readonly revision: number } | undefined;
+  /** Files to attach. */
+  readonly files?: readonly AttachedFile[] | undefined;
+  /** True where it should take the place of the message whose button was pressed. */
+  readonly replaces?: boolean | undefined;
+}
+
+/** A field of a form. */
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'line' | 'paragraph' | 'choice';
+  readonly hint?: string | undefined;
+  /** What stands in it at first: never less than what the person typed before. */
+  readonly value?: string | undefined;
+  readonly required: boolean;
+  /** What was wrong with what stands in it; part of the form's `problem` too. */
+  readonly problem?: string | undefined;
+  /** Most characters; at most 3,000, which every platform takes. */
+  readonly maxLength?: number | undefined;
+  /** For `choice`: at most 25. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
+}
+
+/** A form to fill in. On submission the adapter sends `submit` back with the fields. */
+export interface FormReply {
+  readonly kind: 'form';
+  readonly lang: string;
+  readonly title: string;
+  readonly submitLabel: string;
+  /** At most 5, the most a Discord form takes. */
+  readonly fields: readonly FormField[];
+  readonly submit: Call;
+  /**
+   * Gives this form again with all that was typed: for a button, where a platform cannot answer a form with a form. The
+   * button stands below `problem`, and `reopenLabel` on it.
+   */
+  readonly reopen: Call;
+  readonly reopenLabel: string;
+  /** What was wrong with an earlier submission, shown above the fields. */
+  readonly problem?: string | undefined;
+}
+
+/** Undefined means: say nothing. */
+export type Reply = AnswerReply | FormReply | undefined;

@@ -1,0 +1,75 @@
+// How are the matching's measuring and fitting called from the command line?
+
+import { statSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { indexableClaim } from '../bot/published-index.ts';
+import { type IndexableClaim, SHARED_SCOPE } from '../core/claim.ts';
+import { readEntryFolder } from '../entry/entry-folder.ts';
+import { defaultModelFolder } from '../model-files.ts';
+import { EVALUATE_OPTIONS, type EvaluateOptions, type Evaluation, runEvaluate } from './evaluate.ts';
+import { DEFAULT_DATA_FOLDER, runFit } from './fit.ts';
+import { createProgressBar } from './progress-bar.ts';
+
+interface CommandLineOptions extends EvaluateOptions {
+  readonly claims: string;
+}
+
+/** A measure with the value it must reach (`hit1>=0.95`) or not pass (`falseAnswerRate<=0.01`). */
+interface Floor {
+  readonly measure: keyof Evaluation;
+  readonly holds: (value: number) => boolean;
+  readonly text: string;
+}
+
+/** `evaluate --claims F --queries F --qrels F …`: measures the shipped model on given claims and questions. */
+export function evaluateCommand(): Command {
+  const command = new Command('evaluate').description('measure the matching on given claims and questions');
+  for (const { flags, description, required } of EVALUATE_OPTIONS) {
+    if (required) command.requiredOption(flags, description);
+    else command.option(flags, description);
+  }
+  command.option(
+    '--require <floor...>',
+    'fail unless a measure reaches a value: hit1>=0.95 falseAnswerRate<=0.01',
+    parseFloor,
+    [],
+  );
+  return command.action(async ({ require: floors, ...options }: CommandLineOptions & { require: Floor[] }) => {
+    const claims = statSync(options.claims).isDirectory() ? await readCurated(options.claims) : options.claims;
+    const evaluation = runEvaluate(
+      { ...options, claims },
+      { print: (line) => process.stdout.write(`${line}\n`), progress: createProgressBar() },
+    );
+    const missed = floors.filter(({ measure, holds }) => !holds(Number(evaluation[measure] ?? Number.NaN)));
+    for (const { measure, text } of missed)
+      process.stderr.write(`${text} does not hold: ${String(evaluation[measure])}\n`);
+    if (missed.length > 0) process.exitCode = 1;
+  });
+}
+
+/** `fit [--data FOLDER] [--out FOLDER]`: fits the shipped model anew from the public measuring data. */
+export function fitCommand(): Command {
+  return new Command('fit')
+    .description('fit the model anew from the public measuring data')
+    .option('--data <folder>', 'the measuring data', DEFAULT_DATA_FOLDER)
+    .option('--out <folder>', 'where to write the model', defaultModelFolder())
+    .action(({ data, out }: { data: string; out: string }) => {
+      runFit({ data, out, log: (line) => process.stderr.write(`${line}\n`) });
+    });
+}
+
+function parseFloor(text: string, earlier: Floor[]): Floor[] {
+  const parts = /^([A-Za-z0-9]+)(>=|<=)(\d+(?:\.\d+)?)$/.exec(text);
+  if (!parts) throw new InvalidArgumentError('must look like hit1>=0.95 or falseAnswerRate<=0.01.');
+  const bound = Number(parts[3]);
+  const holds = parts[2] === '>=' ? (value: number) => value >= bound : (value: number) => value <= bound;
+  return [...earlier, { measure: parts[1] as keyof Evaluation, holds, text }];
+}
+
+async function readCurated(folder: string): Promise<IndexableClaim[]> {
+  const { files } = await readEntryFolder(folder);
+  return files.flatMap(({ parse }) => {
+    const parsed = parse();
+    return parsed.ok ? [indexableClaim({ id: parsed.entry.id, scope: SHARED_SCOPE, entry: parsed.entry })] : [];
+  });
+}

@@ -1,0 +1,33 @@
+// Where do log lines go, and what never stands in them?
+
+import { type Logger, pino, stdSerializers } from 'pino';
+import type { Config } from './config.ts';
+
+/** Names under which a secret could be logged by accident; their values are replaced. */
+const SECRET_NAMES = [
+  'token',
+  'secret',
+  'authorization',
+  'password',
+  'botToken',
+  'appToken',
+  'signingSecret',
+  'clientSecret',
+  'stateSecret',
+  'encryptionKey',
+];
+
+/** Structured log lines on standard error, so that standard output stays the console's. */
+export function createLogger(level: Config['logLevel']): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: stdSerializers.errWithCause },
+      redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}

@@ -1,0 +1,25 @@
+// Which database does the configuration name?
+
+import type { Log } from './bot/log.ts';
+import type { Config } from './config.ts';
+import { openPostgresStore, withoutSecrets } from './store/postgres/open-postgres-store.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import type { Store } from './store/store.ts';
+
+/**
+ * Opens PostgreSQL where DATABASE_URL is set, else the embedded database.
+ * @throws StoreError where it cannot be used.
+ */
+export async function openStore(config: Config, log: Log): Promise<Store> {
+  if (config.databaseUrl === undefined) return openSqliteStore({ file: config.databaseFile });
+  return openPostgresStore({
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+    onLost: (error) => log.warn({ error }, 'the connection that listens for changes was lost; connecting again'),
+  });
+}
+
+/** Where the data lives, for people: no password in it. */
+export function databaseName(config: Pick<Config, 'databaseUrl' | 'databaseFile'>): string {
+  return config.databaseUrl === undefined ? config.databaseFile : withoutSecrets(config.databaseUrl);
+}

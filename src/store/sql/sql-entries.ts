@@ -1,0 +1,169 @@
+// How are entries, their history and their changes kept in SQL?
+
+import type { Selectable } from 'kysely';
+import type { Entry } from '../../entry/entry-schema.ts';
+import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
+import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
+import { attempt } from './attempt.ts';
+import type { Database, Sql } from './database.ts';
+import { saveMany } from './save-many.ts';
+import { addJobs } from './sql-jobs.ts';
+
+/** Rows read at once while going through all published entries. */
+const PAGE = 2_000;
+
+/** What differs between databases while saving. */
+export interface EntryDialect {
+  /** Called first in every transaction that changes entries, so that changes are numbered in the order they become visible. */
+  serializeChanges(transaction: Sql): Promise<void>;
+}
+
+export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect): EntryStore {
+  return {
+    get: (id) =>
+      attempt('read an entry', async () => {
+        const row = await db.selectFrom('entries').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && recordOf(row);
+      }),
+
+    getMany: (ids) =>
+      attempt('read entries', async () => {
+        if (ids.length === 0) return [];
+        const rows = await db.selectFrom('entries').selectAll().where('id', 'in', ids).execute();
+        return rows.map(recordOf);
+      }),
+
+    async *published() {
+      let after = '';
+      for (;;) {
+        const rows = await attempt('read the published entries', () =>
+          db
+            .selectFrom('entries')
+            .selectAll()
+            .where('status', '=', 'published')
+            .where('id', '>', after)
+            .orderBy('id')
+            .limit(PAGE)
+            .execute(),
+        );
+        for (const row of rows) yield recordOf(row);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < PAGE) return;
+        after = last.id;
+      }
+    },
+
+    list: ({ scopes, statuses, limit, before }) =>
+      attempt('list entries', async () => {
+        let query = db.selectFrom('entries').selectAll().where('scope', 'in', scopes);
+        if (statuses) query = query.where('status', 'in', statuses);
+        if (before) query = query.where('updated_at', '<', before.toISOString());
+        const rows = await query.orderBy('updated_at', 'desc').orderBy('id').limit(limit).execute();
+        return rows.map(recordOf);
+      }),
+
+    count: (scopes) =>
+      attempt('count entries', async () => {
+        const rows = await db
+          .selectFrom('entries')
+          .select(({ fn }) => ['status', fn.countAll().as('n')])
+          .where('scope', 'in', scopes)
+          .groupBy('status')
+          .execute();
+        const counts: Record<EntryStatus, number> = { draft: 0, published: 0, retired: 0 };
+        for (const { status, n } of rows) counts[status as EntryStatus] = Number(n);
+        return counts;
+      }),
+
+    save: (draft, { by, expectedRevision, reason, jobs = [] }) =>
+      attempt('save an entry', () =>
+        db.transaction().execute(async (transaction) => {
+          await dialect.serializeChanges(transaction);
+          const current = await transaction
+            .selectFrom('entries')
+            .selectAll()
+            .where('id', '=', draft.id)
+            .executeTakeFirst();
+          if ((current?.revision ?? 0) !== expectedRevision || (current && current.scope !== draft.scope)) {
+            return { saved: false, current: current && recordOf(current) };
+          }
+          const row = {
+            ...columnsOf(draft),
+            revision: expectedRevision + 1,
+            updated_at: now().toISOString(),
+            updated_by: by,
+          };
+          await transaction
+            .insertInto('entries')
+            .values(row)
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+            .execute();
+          await transaction
+            .insertInto('revisions')
+            .values({ ...row, change_reason: reason ?? null })
+            .execute();
+          await transaction.insertInto('changes').values({ entry_id: row.id, at: row.updated_at }).execute();
+          await addJobs(transaction, jobs, row.updated_at);
+          return { saved: true, record: recordOf(row) };
+        }),
+      ),
+
+    saveMany: (changes, { by, reason }) =>
+      attempt('save entries', () =>
+        db.transaction().execute(async (transaction) => {
+          await dialect.serializeChanges(transaction);
+          return saveMany(transaction, changes, columnsOf, { at: now().toISOString(), by, reason });
+        }),
+      ),
+
+    forget: (person) =>
+      attempt('forget who changed entries', async () => {
+        const forget = (table: 'entries' | 'revisions') =>
+          db
+            .updateTable(table)
+            .set({ updated_by: FORGOTTEN_PERSON })
+            .where('updated_by', '=', person)
+            .executeTakeFirst();
+        await forget('entries');
+        return Number((await forget('revisions')).numUpdatedRows);
+      }),
+
+    history: (id) =>
+      attempt("read an entry's history", async () => {
+        const rows = await db
+          .selectFrom('revisions')
+          .selectAll()
+          .where('id', '=', id)
+          .orderBy('revision', 'desc')
+          .execute();
+        return rows.map((row): EntryRevision => ({ ...recordOf(row), reason: row.change_reason ?? undefined }));
+      }),
+  };
+}
+
+function columnsOf(draft: EntryDraft) {
+  return {
+    id: draft.id,
+    scope: draft.scope,
+    status: draft.status,
+    body: JSON.stringify(draft.entry),
+    overrides: draft.overrides ?? null,
+    retirement: draft.retirement ? JSON.stringify(draft.retirement) : null,
+    curated_hash: draft.curatedHash ?? null,
+  };
+}
+
+function recordOf(row: Selectable<Database['entries']>): EntryRecord {
+  return {
+    id: row.id,
+    scope: row.scope,
+    status: row.status as EntryStatus,
+    revision: row.revision,
+    entry: JSON.parse(row.body) as Entry,
+    overrides: row.overrides ?? undefined,
+    retirement: row.retirement === null ? undefined : (JSON.parse(row.retirement) as Retirement),
+    curatedHash: row.curated_hash ?? undefined,
+    updatedAt: new Date(row.updated_at),
+    updatedBy: row.updated_by,
+  };
+}

@@ -1,0 +1,109 @@
+// Which SQLite does this runtime have, and how is it made safe to write to?
+
+import { createRequire } from 'node:module';
+import type { SqliteDatabase } from 'kysely';
+
+/** The little of a SQLite driver that is used, the same for both drivers. */
+export interface SqliteConnection extends SqliteDatabase {
+  /** Grows when another connection, of this process or another, committed a change. */
+  dataVersion(): number;
+}
+
+interface NodeSqlite {
+  DatabaseSync: new (
+    file: string,
+  ) => {
+    exec(sql: string): void;
+    prepare(sql: string): {
+      all(...values: unknown[]): unknown[];
+      run(...values: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+      iterate(...values: unknown[]): IterableIterator<unknown>;
+      columns(): unknown[];
+    };
+    close(): void;
+  };
+}
+
+type BetterSqlite = new (
+  file: string,
+) => {
+  exec(sql: string): void;
+  prepare(sql: string): ReturnType<SqliteDatabase['prepare']>;
+  close(): void;
+};
+
+/** While opening, wait this long for another process that opens the same file, in milliseconds. */
+const OPENING_TIMEOUT_MS = 5_000;
+
+/**
+ * Each commit is on disk when its call returns (WAL with full synchronisation, one fsync each); two processes may
+ * share the file.
+ */
+const PRAGMAS = [
+  `pragma busy_timeout = ${OPENING_TIMEOUT_MS}`,
+  'pragma journal_mode = wal',
+  'pragma synchronous = full',
+  'pragma foreign_keys = on',
+  'pragma trusted_schema = off',
+  // From here on the dialect waits, without blocking.
+  'pragma busy_timeout = 0',
+];
+
+/** Opens the file, made where it does not exist, with the driver built into Node (22.13 and later) or better-sqlite3. */
+export function openSqliteDatabase(file: string): SqliteConnection {
+  const load = createRequire(import.meta.url);
+  const connection = nodeHasSqlite()
+    ? openBuiltIn(load('node:sqlite') as NodeSqlite, file)
+    : openBetterSqlite(load, file);
+  const version = connection.prepare('pragma data_version');
+  return {
+    prepare: connection.prepare,
+    close: connection.close,
+    dataVersion: () => (version.all([])[0] as { data_version: number }).data_version,
+  };
+}
+
+function nodeHasSqlite(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 13);
+}
+
+function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase {
+  const database = new DatabaseSync(file);
+  for (const pragma of PRAGMAS) database.exec(pragma);
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(immediate(sql));
+      return {
+        reader: statement.columns().length > 0,
+        all: (values) => statement.all(...values),
+        run: (values) => statement.run(...values),
+        iterate: (values) => statement.iterate(...values),
+      };
+    },
+  };
+}
+
+function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
+  let BetterSqlite: BetterSqlite;
+  try {
+    BetterSqlite = load('better-sqlite3') as BetterSqlite;
+  } catch (error) {
+    throw new Error(
+      'this version of Node has no SQLite of its own and the package better-sqlite3 did not install: use Node 22.13 or newer, or install a C++ compiler and run npm ci again',
+      { cause: error },
+    );
+  }
+  const database = new BetterSqlite(file);
+  for (const pragma of PRAGMAS) database.exec(pragma);
+  return { prepare: (sql) => database.prepare(immediate(sql)), close: () => database.close() };
+}
+
+/**
+ * Every transaction of the store writes. Begun as a reader it could fail on its first write when another process wrote
+ * in between; begun as a writer it waits its turn.
+ */
+function immediate(sql: string): string {
+  return sql === 'begin' ? 'begin immediate' : sql;
+}

@@ -1,0 +1,55 @@
+// How does SQLite wait its turn without holding up the whole process?
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DatabaseConnection, type Driver, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { messageOf } from '../store-error.ts';
+
+/** A writer waits this long for another process's writer, in milliseconds, before it fails. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** The pause between two tries, in milliseconds. A commit of another process takes well under one. */
+const BUSY_PAUSE_MS = 2;
+
+/**
+ * Kysely's SQLite dialect with one change: where another connection is writing, it tries again after a pause instead
+ * of blocking the event loop in SQLite's own busy handler.
+ */
+export function waitingSqliteDialect(database: SqliteDatabase): SqliteDialect {
+  const dialect = new SqliteDialect({ database });
+  const createDriver = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => waiting(createDriver());
+  return dialect;
+}
+
+function waiting(driver: Driver): Driver {
+  const acquire = driver.acquireConnection.bind(driver);
+  const release = driver.releaseConnection.bind(driver);
+  const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  driver.acquireConnection = async () => {
+    const connection = await acquire();
+    const patient: DatabaseConnection = {
+      executeQuery: (query) => whileBusy(() => connection.executeQuery(query)),
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    };
+    inner.set(patient, connection);
+    return patient;
+  };
+  driver.releaseConnection = (connection) => release(inner.get(connection) ?? connection);
+  return driver;
+}
+
+async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await sleep(BUSY_PAUSE_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return /database (?:table )?is locked/.test(messageOf(error));
+}

@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Answer } from '../../../src/bot/answer.ts';
+import { textOf } from '../../emulators/discord/discord-emulator.ts';
+import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+
+let discord: TestDiscord | undefined;
+afterEach(async () => {
+  await discord?.close();
+  discord = undefined;
+});
+
+async function start(options?: TestDiscordOptions) {
+  const opened = await openRumours(options);
+  discord = opened.discord;
+  return opened;
+}
+
+const CHEESE = 'The Moon is made of green cheese, they say';
+const UNKNOWN = 'penguins invented the zip fastener in Belgium';
+
+describe('“Not this claim”', () => {
+  it('is kept with the match’s features, once a person', async () => {
+    const { general, ana, at, settled, store, guild } = await start();
+    ana.says(general, `${at} ${CHEESE}`);
+    await settled();
+    const [message] = general.botMessages;
+    const first = await ana.presses(message!, 'Not this claim');
+    const second = await ana.presses(message!, 'Not this claim');
+    expect(first.message && textOf(first.message)).toMatch(/^Noted, thank you/);
+    expect(second.message && textOf(second.message)).toMatch(/^You have told me so already/);
+    const kept = await store.feedback.list(`discord:${guild.id}`, 10);
+    expect(kept).toHaveLength(1);
+    expect(Object.keys(kept[0]?.features ?? {}).length).toBeGreaterThan(5);
+  });
+});
+
+describe('“Ask the moderators”', () => {
+  it('shows the text, and stores it only once the person agrees', async () => {
+    const { general, ana, at, settled, store, guild, emulator } = await start();
+    ana.says(general, `${at} ${UNKNOWN}`);
+    await settled();
+    const asked = await ana.presses(general.botMessages[0]!, 'Ask the moderators');
+    expect(emulator.screen(general, ana)).toContain(`> ${UNKNOWN}`);
+    expect(await store.inbox.countOpen(`discord:${guild.id}`)).toBe(0);
+    await ana.presses(asked.message!, 'Cancel');
+    expect(await store.inbox.countOpen(`discord:${guild.id}`)).toBe(0);
+    expect(asked.message && textOf(asked.message)).toBe('Nothing was sent.');
+    const again = await ana.presses(general.botMessages[0]!, 'Ask the moderators');
+    await ana.presses(again.message!, 'Send, and tell me here');
+    expect(again.message && textOf(again.message)).toMatch(/^Handed over/);
+    const [item] = await store.inbox.open(`discord:${guild.id}`, 10);
+    expect(item).toMatchObject({ text: expect.stringContaining(UNKNOWN) });
+    expect(JSON.parse(item?.replyTo ?? '')).toEqual({
+      where: 'channel',
+      channel: general.id,
+      person: ana.id,
+      community: guild.id,
+    });
+  });
+
+  it('says when it no longer has the text', async () => {
+    const { general, ana, at, settled, clock } = await start();
+    ana.says(general, `${at} ${UNKNOWN}`);
+    await settled();
+    clock.now = new Date(clock.now.getTime() + 2 * 60 * 60 * 1000);
+    const asked = await ana.presses(general.botMessages[0]!, 'Ask the moderators');
+    expect(asked.message && textOf(asked.message)).toContain('Please ask it again.');
+    expect(asked.message?.onlyFor?.name).toBe('Ana');
+  });
+});
+
+describe('the messenger', () => {
+  const news: Answer = {
+    kind: 'notice',
+    lang: 'en',
+    headline: '',
+    lead: [{ text: 'Your question was answered: @everyone ' }],
+    sections: [],
+    actions: [],
+  };
+
+  it('tells a person directly, or in the channel with a ping for that person alone', async () => {
+    const opened = await start();
+    const { general, ana } = opened;
+    const messenger = opened.messenger();
+    const target = { channel: general.id, person: ana.id };
+    expect(await messenger.tell({ ...target, where: 'direct' }, news)).toBe('delivered');
+    expect(await messenger.tell({ ...target, where: 'channel' }, news)).toBe('delivered');
+    expect(ana.dm().botMessages).toHaveLength(1);
+    expect(general.botMessages[0]?.pinged).toEqual([ana.mention]);
+    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news)).toBe('delivered');
+    expect(general.botMessages[1]?.pinged).toEqual([]);
+  });
+
+  it('says the same word to the same person once, also when told again after a cut connection', async () => {
+    const opened = await start();
+    const { general, ana, emulator } = opened;
+    const messenger = opened.messenger();
+    emulator.faults.reset({ method: 'POST', path: /\/messages$/, done: true });
+    await messenger.tell({ channel: general.id, person: ana.id, where: 'channel' }, news);
+    expect(general.botMessages).toHaveLength(1);
+  });
+
+  it('gives up for good where nobody can be reached, and for now where Discord does not answer', async () => {
+    const opened = await start();
+    const { general, ana, ben, emulator } = opened;
+    const messenger = opened.messenger();
+    ana.setDms(false);
+    expect(await messenger.tell({ channel: general.id, person: ana.id, where: 'direct' }, news)).toBe('gone');
+    emulator.faults.fail({ status: 503, times: 100 });
+    await expect(messenger.tell({ channel: general.id, person: ben.id, where: 'channel' }, news)).rejects.toThrow();
+    emulator.faults.clear();
+    general.remove();
+    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news)).toBe('gone');
+  });
+
+  it('puts a corrected answer in the place of an earlier one', async () => {
+    const opened = await start();
+    const { general, ana, at, settled, store } = opened;
+    ana.says(general, `${at} ${CHEESE}`);
+    await settled();
+    const [posted] = await store.posted.outdated('moon-cheese', 99, 5);
+    const messenger = opened.messenger();
+    expect(await messenger.edit(posted?.address ?? '', news)).toBe('delivered');
+    const [message] = general.botMessages;
+    expect(message && textOf(message)).toContain('Your question was answered');
+    expect(message?.payload.embeds).toEqual([]);
+    ana.deletes(message!);
+    expect(await messenger.edit(posted?.address ?? '', news)).toBe('gone');
+    expect(await messenger.edit('nonsense', news)).toBe('gone');
+  });
+});

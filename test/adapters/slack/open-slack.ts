@@ -1,0 +1,70 @@
+// The bot on an emulated Slack, for tests: the real Bolt app over real sockets, the real bot on a real database.
+
+import { slackManifest } from '../../../src/adapters/slack/manifest.ts';
+import { type SlackAdapter, type SlackOptions, startSlack } from '../../../src/adapters/slack/start-slack.ts';
+import type { Bot } from '../../../src/bot/bot.ts';
+import { commandTable } from '../../../src/bot/commands/command-table.ts';
+import type { Entry } from '../../../src/entry/entry-schema.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { openTestBot, type TestBot } from '../../bot/open-test-bot.ts';
+import { appFromManifest } from '../../emulators/slack/app-config.ts';
+import { type SlackEmulator, type SlackEmulatorOptions, startSlackEmulator } from '../../emulators/slack/emulator.ts';
+import type { Workspace } from '../../emulators/slack/workspace.ts';
+import { sampleEntry } from '../../store/sample-entry.ts';
+
+export type Mode = 'socket' | 'http';
+export const MODES: readonly Mode[] = ['socket', 'http'];
+
+export interface TestSlack {
+  readonly emulator: SlackEmulator;
+  readonly workspace: Workspace;
+  readonly test: TestBot;
+  readonly adapter: SlackAdapter;
+  close(): Promise<void>;
+}
+
+export interface TestSlackOptions {
+  readonly entries?: readonly Entry[];
+  readonly wrapStore?: (store: Store) => Store;
+  readonly wrapBot?: (bot: Bot) => Bot;
+  readonly emulator?: SlackEmulatorOptions;
+  readonly slack?: Partial<SlackOptions>;
+}
+
+/** The app as Slack knows it from our own manifest. */
+export function manifestApp(mode: Mode) {
+  const url = mode === 'http' ? 'https://istrue.example' : undefined;
+  return appFromManifest(slackManifest(commandTable, url));
+}
+
+/** Starts all of it; everything it needs of Slack's settings comes from the manifest. */
+export async function openSlack(mode: Mode, options: TestSlackOptions = {}): Promise<TestSlack> {
+  const { entries = [sampleEntry()], wrapStore, wrapBot = (bot) => bot, emulator: emulatorOptions, slack } = options;
+  const test = await openTestBot(entries, wrapStore);
+  const emulator = await startSlackEmulator({ app: manifestApp(mode), ...emulatorOptions, delivery: mode });
+  const workspace = emulator.workspace();
+  const adapter = await startSlack({
+    bot: wrapBot(test.bot),
+    log: test.log,
+    botToken: workspace.botToken,
+    apiUrl: emulator.apiUrl,
+    now: emulator.clock.now,
+    ...(mode === 'socket'
+      ? { appToken: emulator.app.appToken }
+      : { signingSecret: emulator.app.signingSecret, port: 0 }),
+    ...slack,
+  });
+  emulator.watch(adapter.app);
+  if (mode === 'http') await emulator.deliverTo(`${adapter.url}/slack/events`);
+  return {
+    emulator,
+    workspace,
+    test,
+    adapter,
+    async close() {
+      await adapter.stop();
+      await emulator.close();
+      await test.close();
+    },
+  };
+}

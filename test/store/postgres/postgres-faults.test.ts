@@ -1,0 +1,177 @@
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openPostgresStore, type PostgresStoreOptions } from '../../../src/store/postgres/open-postgres-store.ts';
+import { POSTGRES_LIMITS } from '../../../src/store/postgres/postgres-pool.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { skipReason, startPostgres, type TestPostgres } from '../../postgres/start-postgres.ts';
+import { sampleEntry } from '../sample-entry.ts';
+
+const reason = skipReason();
+const describeHere = reason === undefined ? describe : describe.skip;
+
+/** Follows the feed as a process does, and remembers what it heard of. */
+function follow(store: Store): { heard: Set<string>; order: number[] } {
+  const heard = new Set<string>();
+  const order: number[] = [];
+  let sequence = 0;
+  let reading = Promise.resolve();
+  const readOn = async () => {
+    for (const change of await store.changes.since(sequence, 1000)) {
+      heard.add(change.entryId);
+      order.push(change.sequence);
+      sequence = change.sequence;
+    }
+  };
+  store.changes.watch(() => {
+    reading = reading.then(readOn).catch(() => {});
+  });
+  return { heard, order };
+}
+
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await done())) await sleep(10);
+}
+
+describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in trouble (left out: ${reason})`, () => {
+  let server: TestPostgres;
+  let url: string;
+  const opened: Store[] = [];
+  const open = async (options: Partial<PostgresStoreOptions> = {}) => {
+    const store = await openPostgresStore({ url, poolSize: 3, ...options });
+    opened.push(store);
+    return store;
+  };
+  const save = (store: Store, id: string) =>
+    store.entries.save(
+      { id, scope: 'shared', status: 'published', entry: sampleEntry({ id }) },
+      { by: 'x', expectedRevision: 0 },
+    );
+
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.remove());
+  beforeEach(async () => {
+    url = await server.freshUrl();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+  });
+
+  it('lets no change go unheard when every connection is cut, again and again', async () => {
+    const [writer, reader] = [await open(), await open()];
+    const { heard, order } = follow(reader);
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 5; round++) {
+      const saves = Array.from({ length: 10 }, async (_, i) => {
+        const id = `e-${round}-${i}`;
+        await save(writer, id).then(
+          () => acknowledged.push(id),
+          () => {},
+        );
+      });
+      await server.administer(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'is-this-true'",
+      );
+      await Promise.all(saves);
+    }
+    await save(writer, 'last').catch(() => save(writer, 'last'));
+    await until(() => heard.has('last'));
+    expect(acknowledged.filter((id) => !heard.has(id))).toEqual([]);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(new Set(order).size).toBe(order.length);
+  }, 30_000);
+
+  it.each(['kill', 'halt'] as const)(
+    'comes back by itself after the server was ended (%s), with everything that was acknowledged',
+    async (how) => {
+      const [writer, reader] = [await open(), await open()];
+      const { heard } = follow(reader);
+      const acknowledged: string[] = [];
+      let writing = true;
+      const load = (async () => {
+        for (let i = 0; writing; i++) {
+          const id = `e-${i}`;
+          await save(writer, id).then(
+            () => acknowledged.push(id),
+            () => sleep(10),
+          );
+        }
+      })();
+      await until(() => acknowledged.length > 20);
+      await server[how]();
+      await expect(reader.ping()).rejects.toMatchObject({ code: 'store-error' });
+      await server.start();
+      const before = acknowledged.length;
+      await until(() => acknowledged.length > before + 5);
+      writing = false;
+      await load;
+      await until(() => heard.has(acknowledged.at(-1)!));
+      expect(acknowledged.filter((id) => !heard.has(id))).toEqual([]);
+      for (const id of acknowledged) expect((await writer.entries.history(id)).length).toBe(1);
+    },
+    60_000,
+  );
+
+  it('numbers changes in the order they become visible, however many write at once', async () => {
+    const stores = await Promise.all([open(), open(), open()]);
+    const { order, heard } = follow(stores[0]!);
+    await Promise.all(stores.flatMap((store, s) => Array.from({ length: 15 }, (_, i) => save(store, `e-${s}-${i}`))));
+    await until(() => heard.size === 45);
+    expect(order).toHaveLength(45);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  }, 30_000);
+
+  it('is migrated once by processes that start together, and refuses a database from the future', async () => {
+    const stores = await Promise.all(Array.from({ length: 4 }, () => open({ poolSize: 1 })));
+    await save(stores[0]!, 'a');
+    expect(await stores[3]!.entries.get('a')).toBeDefined();
+    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
+    await server.administer(`update ${schema}.meta set value = '9999' where key = 'schema-version'`);
+    await expect(open()).rejects.toThrow('has tables of version 9999');
+  }, 30_000);
+
+  const impatient = { ...POSTGRES_LIMITS, connect: 200, statement: 200, answer: 400 };
+
+  it('says that it could not, in time, where the server is too slow, and goes on when it is not', async () => {
+    const store = await open({ limits: impatient });
+    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
+    const other = await open({ limits: POSTGRES_LIMITS });
+    await other.ping();
+    const held = server.administer(`begin; lock table ${schema}.seen_events; select pg_sleep(1.5); commit`);
+    await until(async () => {
+      const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
+      return rows.length > 0;
+    });
+    await expect(store.seen.first('event')).rejects.toMatchObject({ code: 'store-error', operation: 'note an event' });
+    await held;
+    expect(await store.seen.first('event')).toBe(true);
+  }, 30_000);
+
+  it('says so where all connections are taken, and goes on when they are not', async () => {
+    const store = await open({ poolSize: 1, limits: { ...impatient, statement: 2_000, answer: 3_000 } });
+    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
+    const held = server.administer(`begin; lock table ${schema}.seen_events; select pg_sleep(1); commit`);
+    await until(async () => {
+      const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
+      return rows.length > 0;
+    });
+    const first = store.seen.first('event');
+    await expect(store.ping()).rejects.toMatchObject({ code: 'store-error', operation: 'reach the database' });
+    await held;
+    expect(await first).toBe(true);
+    await store.ping();
+  }, 30_000);
+
+  it('does not wait for a server that takes connections and says nothing', async () => {
+    const silent = net.createServer(() => {}).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as net.AddressInfo;
+    const nowhere = `postgres://me:secret@127.0.0.1:${port}/bot`;
+    const failure = await open({ url: nowhere, limits: impatient }).catch((error: Error) => error.message);
+    expect(failure).toContain(`could not open the database postgres://127.0.0.1:${port}/bot`);
+    expect(failure).not.toContain('secret');
+    silent.close();
+  }, 30_000);
+});

@@ -1,0 +1,54 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts';
+import { openSqliteDatabase } from '../../../src/store/sqlite/sqlite-database.ts';
+import { describeStore } from '../store-contract.ts';
+
+const temporaryFolder = () => mkdtempSync(path.join(os.tmpdir(), 'is-this-true-'));
+
+describeStore('SQLite', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'data', 'test.sqlite');
+  return {
+    open: (now) => openSqliteStore({ file, pollMs: 5, ...(now ? { now } : {}) }),
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
+});
+
+describe('opening a SQLite file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('refuses a file that is no database, names it and leaves it as it was', async () => {
+    const file = path.join(folder, 'letter.sqlite');
+    const content = 'Dear reader, this is a letter and no database. '.repeat(100);
+    writeFileSync(file, content);
+    await expect(openSqliteStore({ file })).rejects.toThrow(
+      /could not open the database .*letter\.sqlite: file is not a database/,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(content);
+  });
+
+  it('refuses a database written by a newer program', async () => {
+    const file = path.join(folder, 'future.sqlite');
+    await (await openSqliteStore({ file })).close();
+    const raw = openSqliteDatabase(file);
+    raw.prepare("update meta set value = '999' where key = 'schema-version'").run([]);
+    raw.close();
+    await expect(openSqliteStore({ file })).rejects.toThrow(/tables of version 999.*start the newer program/);
+  });
+
+  it('refuses a place where no file can be', async () => {
+    const file = path.join(folder, 'file');
+    writeFileSync(file, '');
+    chmodSync(file, 0o600);
+    await expect(openSqliteStore({ file: path.join(file, 'db.sqlite') })).rejects.toMatchObject({
+      code: 'store-error',
+    });
+  });
+});
