@@ -6,6 +6,8 @@ import type { BoostedTrees } from '../core/boosted-trees.ts';
 import { backgroundOf } from '../core/create-matcher.ts';
 import { DECISION_FEATURES } from '../core/decision-features.ts';
 import { FEATURES } from '../core/features.ts';
+import type { Model } from '../core/model.ts';
+import { loadWords } from '../model-files.ts';
 import { countBackground, readStems } from '../training/background-words.ts';
 import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../training/fit-model.ts';
 import { heldOutFigures } from '../training/held-out-figures.ts';
@@ -20,7 +22,7 @@ import {
 } from '../training/make-examples.ts';
 import { type MeasuringSet, readQueries, readSet } from '../training/read-set.ts';
 import { shippedThresholds } from '../training/set-thresholds.ts';
-import { compact, writeModel } from '../training/write-model.ts';
+import { asShipped, compact, writeModel } from '../training/write-model.ts';
 
 export interface FitOptions {
   /** Folder with the public measuring data. */
@@ -28,6 +30,8 @@ export interface FitOptions {
   /** Folder to write to. */
   readonly out: string;
   readonly log: (line: string) => void;
+  /** Take word statistics and vectors from the folder instead of learning them anew, which takes minutes. Default false. */
+  readonly keepWords?: boolean;
 }
 
 /** Public measuring data laid beside the checkout. */
@@ -44,17 +48,13 @@ const FOREIGN_SETS = ['de-posts', 'pt-posts'];
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
 
 /** Fits and writes the shipped model; the same data give the same bytes. Throws with a clear message where they are not there. */
-export function runFit({ data, out, log }: FitOptions): void {
+export function runFit({ data, out, log, keepWords = false }: FitOptions): void {
   if (!existsSync(join(data, 'en-tweets', 'claims.jsonl'))) {
     throw new Error(
       `The measuring data are not at ${data}: fitting needs them, running the bot does not. Say where they are with --data.`,
     );
   }
-  log('Counting words…');
-  const stems = readStems(join(data, 'scale', 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
-  const background = countBackground(stems, 12, 40_000);
-  log('Learning word vectors…');
-  const vectors = learnShippedVectors(stems, [...background.keys()]);
+  const { background, vectors } = keepWords ? loadWords(out) : learnWords(data, log);
   const statistics = backgroundOf({ background });
   const read = (name: string, split: string): FittingSet & { source: MeasuringSet } => {
     log(`Reading ${name} ${split}…`);
@@ -150,4 +150,13 @@ export function runFit({ data, out, log }: FitOptions): void {
     vectors,
   );
   log(`Wrote ${out}: thresholds ${JSON.stringify(thresholds)}`);
+}
+
+/** Word statistics and vectors from the articles' opening texts. */
+function learnWords(data: string, log: FitOptions['log']): Pick<Model, 'background' | 'vectors'> {
+  log('Counting words…');
+  const stems = readStems(join(data, 'scale', 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
+  const background = asShipped(countBackground(stems, 12, 40_000));
+  log('Learning word vectors…');
+  return { background, vectors: learnShippedVectors(stems, [...background.keys()]) };
 }
