@@ -70,8 +70,9 @@ export const FEATURES = [
   'namesMet',
 ] as const;
 
-/** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
-const MEANT_CANDIDATES = 12;
+/** Claims, by recall, that are compared by meaning, and wordings of each: it takes most of the time, and the others seldom win. */
+const MEANT_CLAIMS = 12;
+const MEANT_WORDINGS = 2;
 /** Cosines up to this are chance. */
 const MEANING_FLOOR = 0.35;
 
@@ -112,10 +113,13 @@ export class FeatureReader {
     this.meaning.open(query);
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
+    const wordingsSeen = new Map<number, number>();
     for (let i = 0; i < candidates.length; i += 1) {
       const candidate = candidates[i] as Candidate;
-      this.meaning.enabled = i < MEANT_CANDIDATES;
       if (!claimRank.has(candidate.claim)) claimRank.set(candidate.claim, claimRank.size + 1);
+      const seen = (wordingsSeen.get(candidate.claim) ?? 0) + 1;
+      wordingsSeen.set(candidate.claim, seen);
+      this.meaning.enabled = seen <= MEANT_WORDINGS && (claimRank.get(candidate.claim) as number) <= MEANT_CLAIMS;
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
     this.close(query);
