@@ -64,6 +64,11 @@ export const FEATURES = [
   'textMeaning',
   'titleMeaning',
   'questionMeaning',
+  /** Share of the text's words that are no names and no numbers covered, by meaning too: what is said of the names. */
+  'plainCover',
+  /** Logarithms of the idf mass met in words that are no names, and in names. */
+  'plainMet',
+  'namesMet',
   /** Share of the question that all texts of the claim cover together. */
   'claimCover',
   /** The most telling word of the question that no text of the claim has. */
@@ -72,10 +77,20 @@ export const FEATURES = [
   'claimAgreement',
 ] as const;
 
-/** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
-const MEANT_CANDIDATES = 12;
+/** Claims, by recall, that are compared by meaning, and wordings of each: it takes most of the time, and the others seldom win. */
+const MEANT_CLAIMS = 12;
+const MEANT_WORDINGS = 2;
 /** Cosines up to this are chance. */
 const MEANING_FLOOR = 0.35;
+
+/**
+ * The direction each feature may work in: 1 the more the likelier, −1 the less, 0 any. What every reader would expect
+ * keeps the trees from learning accidents of the sets they are fitted on.
+ */
+export function expectedDirection(feature: string): number {
+  if (/Length|sameLanguage|rankScore|recallRank/.test(feature)) return 0;
+  return /Miss|rivalShare|crowdShare/.test(feature) ? -1 : 1;
+}
 
 export type FeatureName = (typeof FEATURES)[number];
 export const FEATURE_COUNT = FEATURES.length;
@@ -108,10 +123,13 @@ export class FeatureReader {
     this.claimCover.open(query);
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
+    const wordingsSeen = new Map<number, number>();
     for (let i = 0; i < candidates.length; i += 1) {
       const candidate = candidates[i] as Candidate;
-      this.meaning.enabled = i < MEANT_CANDIDATES;
       if (!claimRank.has(candidate.claim)) claimRank.set(candidate.claim, claimRank.size + 1);
+      const seen = (wordingsSeen.get(candidate.claim) ?? 0) + 1;
+      wordingsSeen.set(candidate.claim, seen);
+      this.meaning.enabled = seen <= MEANT_WORDINGS && (claimRank.get(candidate.claim) as number) <= MEANT_CLAIMS;
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
     this.close(query);
@@ -147,6 +165,9 @@ export class FeatureReader {
     hits.fill(0, 0, query.words.length);
     near.fill(0, 0, query.words.length);
     this.meaning.start();
+    let plainMass = 0;
+    let plainNear = 0;
+    let plainMet = 0;
     let textNear = 0;
     let titleNear = 0;
     let textMass = 0;
@@ -196,6 +217,11 @@ export class FeatureReader {
         titleNear += idf * meant;
       } else {
         textNear += idf * meant;
+        if ((token & (CAPITAL | NUMERIC)) === 0 || (token & (CAPITAL | OPENS)) === (CAPITAL | OPENS)) {
+          plainMass += idf;
+          plainNear += idf * meant;
+          plainMet += idf * weight;
+        }
         textMass += idf;
         textMet += idf * weight;
         if (weight === 1) textExact += idf;
@@ -286,6 +312,9 @@ export class FeatureReader {
     rows[f++] = ratio(textNear, textMass);
     rows[f++] = hasTitle ? ratio(titleNear, titleMass) : ratio(textNear, textMass);
     rows[f++] = ratio(questionNear, query.mass);
+    rows[f++] = plainMass > 0 ? plainNear / plainMass : 0.5;
+    rows[f++] = Math.log1p(plainMet);
+    rows[f++] = Math.log1p(namesMet);
     const whole = this.claimCover.read(query, candidate.claim);
     rows[f++] = whole.cover;
     rows[f++] = whole.worstMiss;

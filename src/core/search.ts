@@ -41,26 +41,38 @@ export class Search {
     admits: (claim: number) => boolean,
     limit = CANDIDATE_CLAIMS,
   ): Field {
-    const query = readQuery(text, context, lang, this.index, (_word, stem, known) =>
-      known || /\d/.test(stem) ? [] : this.misspelt(stem),
+    const query = readQuery(text, context, lang, this.index, (word, _stem, known) =>
+      known || /\d/.test(word) ? [] : this.misspelt(word),
     );
     const candidates = this.recall.candidates(query, limit, admits);
     return { query, candidates, rows: this.reader.read(query, candidates) };
   }
 
   /** Terms that an unknown word may be a misspelling of. */
-  private misspelt(stem: string): Alternative[] {
-    const { texts } = this.index.terms;
+  private misspelt(word: string): Alternative[] {
+    const { terms } = this.index;
     // Words are taken up when first needed: building an index costs nothing for this.
-    while (this.vocabulary.size < texts.length) this.vocabulary.add(texts[this.vocabulary.size] as string);
-    return this.vocabulary
-      .near(stem)
-      .filter(({ number }) => this.index.terms.claimCount(number) > 0)
-      .map(({ number, edits }) => ({ term: number, weight: edits === 1 ? 0.7 : 0.5 }))
-      .sort((a, b) => b.weight - a.weight || ((texts[a.term] as string) < (texts[b.term] as string) ? -1 : 1))
-      .slice(0, 8);
+    while (this.vocabulary.size < terms.words.length) this.vocabulary.add(terms.words[this.vocabulary.size] as string);
+    const best = new Map<number, number>();
+    for (const { number, edits } of this.vocabulary.near(word)) {
+      const term = terms.wordTerms.values[number] as number;
+      if (terms.claimCount(term) === 0) continue;
+      const weight = edits === 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT;
+      if (weight > (best.get(term) ?? 0)) best.set(term, weight);
+    }
+    const found = Array.from(best, ([term, weight]) => ({ term, weight }));
+    found.sort(
+      (a, b) => b.weight - a.weight || ((terms.texts[a.term] as string) < (terms.texts[b.term] as string) ? -1 : 1),
+    );
+    return found.slice(0, MAX_MENDED);
   }
 }
+
+/** What a word counts that one edit, or two, would make the question's. */
+const ONE_EDIT_WEIGHT = 0.7;
+const TWO_EDITS_WEIGHT = 0.5;
+/** Terms that one misspelt word may stand for. */
+const MAX_MENDED = 8;
 
 /** The claims of a field, best first: a claim stands where its best wording stands. */
 export function rankClaims(

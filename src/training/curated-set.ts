@@ -1,15 +1,18 @@
 // How would people ask about the curated claims? Their own wordings, each asked where it is not in the index.
 
+import type { BoostedTrees } from '../core/boosted-trees.ts';
 import type { IndexableClaim, LanguageText } from '../core/claim.ts';
 import type { Background } from '../core/term-table.ts';
 import type { WordVectors } from '../core/word-vectors.ts';
-import type { FittingSet } from './fit-model.ts';
+import { type DecisionExample, decisionExamples, type FittingSet } from './fit-model.ts';
 import { indexOf, type QuestionField, questionFields } from './make-examples.ts';
 import type { MeasuringSet, SetQuery } from './read-set.ts';
 import { hashText, seededRandom } from './seeded-random.ts';
 
 /** Parts the wordings are dealt into; each part is asked of an index that has the others. */
 const PARTS = 8;
+/** Parts that are asked; more take longer and teach little more. */
+const PARTS_ASKED = 4;
 /** Share of the questions that get slips of the finger. */
 const SLOPPY = 0.4;
 /** Share of the longer words of a sloppy question that are misspelt. */
@@ -23,7 +26,7 @@ export function curatedSets(
   vectors: WordVectors,
   weight: number,
 ): FittingSet[] {
-  return Array.from({ length: PARTS }, (_unused, part) => {
+  return Array.from({ length: PARTS_ASKED }, (_unused, part) => {
     const set = withoutPart(claims, part);
     const index = indexOf(set.claims, background);
     // One name for all parts: questions about one claim must share a fold.
@@ -31,15 +34,14 @@ export function curatedSets(
   });
 }
 
-/** What must not be answered with the claim it looks like: the claim's stored look-alikes, each not in the index. */
+/** The claims' stored look-alikes, asked where they are not in the index; `gold` names the claim they look like. */
 export function lookAlikeSets(
   claims: readonly IndexableClaim[],
   background: Background,
   vectors: WordVectors,
   weight: number,
-): (FittingSet & { readonly aboutOf: (field: QuestionField) => string })[] {
-  return Array.from({ length: 2 }, (_unused, part) => {
-    const about = new Map<string, string>();
+): FittingSet[] {
+  return [0, 1].map((part) => {
     const queries: SetQuery[] = [];
     const gold = new Map<string, ReadonlySet<string>>();
     const kept = claims.map((claim): IndexableClaim => {
@@ -48,15 +50,24 @@ export function lookAlikeSets(
         if (i % 2 !== part) return;
         const id = `${claim.id} not ${i}`;
         queries.push({ id, text, lang });
-        about.set(id, claim.id);
         gold.set(id, new Set([claim.id]));
       });
       return { ...claim, negatives: negatives.filter((_text, i) => i % 2 !== part) };
     });
     const index = indexOf(kept, background);
     const fields = questionFields('look-alikes', { claims: kept, queries, gold }, index, vectors);
-    return { name: 'look-alikes', index, weight, fields, aboutOf: ({ query }) => about.get(query.id) ?? '' };
+    return { name: 'look-alikes', index, weight, fields };
   });
+}
+
+/** Look-alikes that the ranking took for their claim: what the decision must refuse. */
+export function lookAlikeExamples(
+  sets: readonly FittingSet[],
+  rankOf: (field: QuestionField) => BoostedTrees,
+): DecisionExample[] {
+  return decisionExamples(sets, rankOf)
+    .filter(({ pass, right }) => pass === 'with' && right)
+    .map((example) => ({ ...example, pass: 'without', right: false }));
 }
 
 function withoutPart(claims: readonly IndexableClaim[], part: number): MeasuringSet {
