@@ -3,7 +3,7 @@
 import { type BoostedTrees, predict } from './boosted-trees.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { Ranked } from './decision-features.ts';
-import { FEATURE_COUNT, FeatureReader } from './features.ts';
+import { FEATURE_COUNT, FEATURES, FeatureReader } from './features.ts';
 import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
 import { type Alternative, type Query, readQuery } from './query.ts';
 import { type Candidate, Recall } from './recall.ts';
@@ -86,7 +86,7 @@ export function rankClaims(
   for (let i = 0; i < field.candidates.length; i += 1) {
     const { unit, claim, score: recall } = field.candidates[i] as Candidate;
     const at = i * FEATURE_COUNT;
-    const score = predict(trees, field.rows, at);
+    const score = predict(trees, field.rows, at) + (isOwnWording(field.rows, at) ? OWN_WORDING_BONUS : 0);
     const isNegative = index.isNegative(unit);
     // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
     if (isNegative && index.denies(unit) !== denies) continue;
@@ -106,6 +106,16 @@ export function rankClaims(
   }
   const order = (a: Ranked, b: Ranked): number => b.score - a.score || b.recall - a.recall || compareIds(index, a, b);
   return { ranked: ranked.sort(order), blocked: blocked.sort(order) };
+}
+
+const TEXT_COVER_EXACT = FEATURES.indexOf('textCoverExact');
+const QUESTION_COVER_EXACT = FEATURES.indexOf('questionCoverExact');
+/** Above any sum of the trees: a question in a wording's very words is about that claim, whatever they learned. */
+const OWN_WORDING_BONUS = 10;
+
+/** Whether question and text consist of the same words. */
+function isOwnWording(rows: Float64Array, at: number): boolean {
+  return (rows[at + TEXT_COVER_EXACT] as number) > 0.9999 && (rows[at + QUESTION_COVER_EXACT] as number) > 0.9999;
 }
 
 function compareIds(index: ClaimIndex, a: Ranked, b: Ranked): number {
