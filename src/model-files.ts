@@ -32,11 +32,7 @@ export function loadModel(folder = defaultModelFolder()): Model {
   const file = readJson(join(folder, 'model.json')) as ModelFile;
   requireSame(file.features, FEATURES, folder);
   requireSame(file.decisionFeatures, DECISION_FEATURES, folder);
-  const { background, rows } = readWords(join(folder, 'words.txt'));
-  const values = readVectors(join(folder, 'vectors.bin'));
-  if (rows.size === 0 || values.length % rows.size !== 0) {
-    throw new Error(`The files words.txt and vectors.bin in ${folder} do not belong together: run \`npm run fit\`.`);
-  }
+  const { background, vectors } = loadWords(folder);
   return {
     features: file.features,
     rank: file.rank,
@@ -44,8 +40,18 @@ export function loadModel(folder = defaultModelFolder()): Model {
     decide: file.decide,
     thresholds: file.thresholds,
     background,
-    vectors: { dimensions: values.length / Math.max(1, rows.size), rows, values },
+    vectors,
   };
+}
+
+/** The words of the model: how common each is, and its vector. */
+export function loadWords(folder: string): Pick<Model, 'background' | 'vectors'> {
+  const { background, rows } = readWords(join(folder, 'words.txt'));
+  const values = readVectors(join(folder, 'vectors.bin'));
+  if (rows.size === 0 || values.length % rows.size !== 0) {
+    throw new Error(`The files words.txt and vectors.bin in ${folder} do not belong together: run \`npm run fit\`.`);
+  }
+  return { background, vectors: { dimensions: values.length / rows.size, rows, values } };
 }
 
 /** Lines `stem TAB tenths`, in the order of the vectors. */

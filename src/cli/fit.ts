@@ -1,24 +1,41 @@
 // Which numbers do the measuring data teach the matching?
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BoostedTrees } from '../core/boosted-trees.ts';
+import type { IndexableClaim } from '../core/claim.ts';
 import { backgroundOf } from '../core/create-matcher.ts';
 import { DECISION_FEATURES } from '../core/decision-features.ts';
 import { FEATURES } from '../core/features.ts';
+import type { Model } from '../core/model.ts';
+import { loadWords } from '../model-files.ts';
 import { countBackground, readStems } from '../training/background-words.ts';
+import { curatedSets, lookAlikeExamples, lookAlikeSets } from '../training/curated-set.ts';
 import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../training/fit-model.ts';
-import { wordVectors } from '../training/learn-word-vectors.ts';
-import { FOLDS, indexOf, questionFields } from '../training/make-examples.ts';
-import { readSet } from '../training/read-set.ts';
+import { heldOutFigures } from '../training/held-out-figures.ts';
+import { learnShippedVectors } from '../training/learn-word-vectors.ts';
+import {
+  chatterFields,
+  FOLDS,
+  indexOf,
+  type QuestionField,
+  questionFields,
+  smallListFields,
+} from '../training/make-examples.ts';
+import { type MeasuringSet, readQueries, readSet } from '../training/read-set.ts';
 import { shippedThresholds } from '../training/set-thresholds.ts';
-import { compact, writeModel } from '../training/write-model.ts';
+import { asShipped, compact, writeModel } from '../training/write-model.ts';
 
 export interface FitOptions {
   /** Folder with the public measuring data. */
   readonly data: string;
+  /** The curated entries: their own wordings teach how people ask. */
+  readonly curated: readonly IndexableClaim[];
   /** Folder to write to. */
   readonly out: string;
   readonly log: (line: string) => void;
+  /** Take word statistics and vectors from the folder instead of learning them anew, which takes minutes. Default false. */
+  readonly keepWords?: boolean;
 }
 
 /** Public measuring data laid beside the checkout. */
@@ -26,50 +43,110 @@ export const DEFAULT_DATA_FOLDER = '../shared/eval';
 
 /** Sets that the ranking is fitted on. `en-tweets` dev is kept for choosing. */
 const RANK_SETS = ['en-tweets', 'en-debates', 'fr-posts', 'de-posts', 'pt-posts'];
-/** Sets that the decision is fitted on: those whose near-duplicate claims are merged, so that "wrong" is wrong. */
-const DECISION_SETS = ['en-tweets', 'en-debates'];
+/** Sets whose near-duplicate claims are merged, so that what counts as wrong is wrong: the decision learns from all of each. */
+const MERGED_SETS = ['en-tweets', 'en-debates'];
+/** Sets that also teach the decision on small lists, where near-duplicates are few. */
+const SMALL_LIST_SETS = ['en-tweets', 'en-debates', 'fr-posts'];
+/** Sets that the figures for other languages are measured on, with a ranking that saw neither. */
+const FOREIGN_SETS = ['de-posts', 'pt-posts'];
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
 
-/** Fits and writes the shipped model. Throws with a clear message where the data are not there. */
-export function runFit(options: FitOptions): void {
-  if (!existsSync(join(options.data, 'en-tweets', 'claims.jsonl'))) {
+/** Fits and writes the shipped model; the same data give the same bytes. Throws with a clear message where they are not there. */
+export function runFit({ data, curated, out, log, keepWords = false }: FitOptions): void {
+  if (!existsSync(join(data, 'en-tweets', 'claims.jsonl'))) {
     throw new Error(
-      `The measuring data are not at ${options.data}: fitting needs them, running the bot does not. Say where they are with --data.`,
+      `The measuring data are not at ${data}: fitting needs them, running the bot does not. Say where they are with --data.`,
     );
   }
-  options.log('Counting words…');
-  const stems = readStems(join(options.data, 'scale', 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
-  const background = countBackground(stems, 12, 40_000);
-  options.log('Learning word vectors…');
-  const vectors = wordVectors(stems, [...background.keys()]);
-  const sets: FittingSet[] = RANK_SETS.map((name) => {
-    options.log(`Reading ${name}…`);
-    const folder = join(options.data, name);
-    const set = readSet(
+  const { background, vectors } = keepWords ? loadWords(out) : learnWords(data, log);
+  const statistics = backgroundOf({ background });
+  const read = (name: string, split: string): FittingSet & { source: MeasuringSet } => {
+    log(`Reading ${name} ${split}…`);
+    const folder = join(data, name);
+    const source = readSet(
       join(folder, 'claims.jsonl'),
-      join(folder, 'queries-train.jsonl'),
-      join(folder, 'qrels-train.tsv'),
+      join(folder, `queries-${split}.jsonl`),
+      join(folder, `qrels-${split}.tsv`),
     );
-    const index = indexOf(set.claims, backgroundOf({ background }));
-    return { name, index, fields: questionFields(name, set, index, vectors), weight: 1 };
-  });
-  options.log('Fitting the ranking…');
-  const rank = fitRank(sets, () => true);
-  // Each question's decision features come from a ranking that has not seen it.
-  const ranks = Array.from({ length: FOLDS }, (_unused, fold) => fitRank(sets, (field) => field.fold !== fold));
-  options.log('Fitting the decision…');
-  const examples = decisionExamples(
-    sets.filter(({ name }) => DECISION_SETS.includes(name)),
-    (field) => ranks[field.fold] as (typeof ranks)[number],
+    const index = indexOf(source.claims, statistics);
+    return { name, source, index, fields: questionFields(name, source, index, vectors), weight: 1 };
+  };
+  const sets = RANK_SETS.map((name) => read(name, 'train'));
+  const dev = read('en-tweets', 'dev');
+  log('Asking the curated wordings…');
+  const own = curatedSets(curated, statistics, vectors, 1);
+  const all = [...sets, ...own];
+  log('Fitting the ranking…');
+  const rank = fitRank(all, () => true);
+  const rankFolds = Array.from({ length: FOLDS }, (_unused, fold) => fitRank(all, (field) => field.fold !== fold));
+  const rankNotForeign = fitRank(
+    all.filter(({ name }) => !FOREIGN_SETS.includes(name)),
+    () => true,
   );
+  const unseen = (field: QuestionField): BoostedTrees => rankFolds[field.fold] as BoostedTrees;
+  log('Fitting the decision…');
+  const smallLists = sets
+    .filter(({ name }) => SMALL_LIST_SETS.includes(name))
+    .flatMap(({ name, source }) => smallListFields(name, source, statistics, vectors))
+    .map(({ index, fields }) => ({ name: 'small lists', index, fields, weight: 1 }));
+  const chatter = readdirSync(join(data, 'chatter'))
+    .sort()
+    .flatMap((file) =>
+      readQueries(join(data, 'chatter', file)).map((query) => ({ ...query, id: `${file} ${query.id}` })),
+    );
+  const talk = [
+    ...[sets[0], sets[2]].map((set, at) => ({ set, queries: chatter.filter((_query, i) => i % 2 === at) })),
+    ...[5, 70].map((list, at) => ({ set: smallLists[list], queries: chatter.filter((_query, i) => i % 8 === at) })),
+  ].flatMap(({ set, queries }) =>
+    set === undefined
+      ? []
+      : [
+          {
+            name: 'chatter',
+            index: set.index,
+            fields: chatterFields('chatter', queries, set.index, vectors),
+            weight: 1,
+          },
+        ],
+  );
+  const merged = decisionExamples(
+    sets.filter(({ name }) => MERGED_SETS.includes(name)),
+    unseen,
+  );
+  const small = decisionExamples(smallLists, unseen);
+  const idle = decisionExamples(talk, unseen);
+  const asked = decisionExamples(own, unseen);
+  const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 1), unseen);
+  const examples = [...merged, ...small, ...idle, ...asked, ...refused];
   const decide = fitDecision(examples);
-  const heldOut = Array.from({ length: FOLDS }, (_unused, fold) =>
+  const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
     fitDecision(examples.filter(({ field }) => field.fold !== fold)),
   );
-  const { thresholds, figures } = shippedThresholds(examples, heldOut);
-  const made = { command: 'npm run fit', sets: RANK_SETS, heldOut: 'en-tweets dev', figures };
+  const thresholds = shippedThresholds(merged, idle, decideFolds);
+  log('Measuring…');
+  const figures = heldOutFigures({
+    sets,
+    dev,
+    merged,
+    small,
+    idle,
+    rank,
+    rankFolds,
+    rankNotForeign,
+    decide,
+    decideFolds,
+    thresholds,
+    foreign: FOREIGN_SETS,
+  });
+  for (const [name, figure] of Object.entries(figures)) log(`${name}: ${JSON.stringify(figure)}`);
+  const made = {
+    command: 'npm run fit',
+    sets: [...RANK_SETS.map((name) => `${name} train`), 'data/claims'],
+    heldOut: 'en-tweets dev',
+    figures,
+  };
   writeModel(
-    options.out,
+    out,
     {
       features: FEATURES,
       rank: compact(rank),
@@ -81,5 +158,14 @@ export function runFit(options: FitOptions): void {
     background,
     vectors,
   );
-  options.log(`Wrote ${options.out}: ${JSON.stringify({ thresholds, figures })}`);
+  log(`Wrote ${out}: thresholds ${JSON.stringify(thresholds)}`);
+}
+
+/** Word statistics and vectors from the articles' opening texts. */
+function learnWords(data: string, log: FitOptions['log']): Pick<Model, 'background' | 'vectors'> {
+  log('Counting words…');
+  const stems = readStems(join(data, 'scale', 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
+  const background = asShipped(countBackground(stems, 12, 40_000));
+  log('Learning word vectors…');
+  return { background, vectors: learnShippedVectors(stems, [...background.keys()]) };
 }

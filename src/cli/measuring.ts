@@ -6,6 +6,7 @@ import { indexableClaim } from '../bot/published-index.ts';
 import { type IndexableClaim, SHARED_SCOPE } from '../core/claim.ts';
 import { readEntryFolder } from '../entry/entry-folder.ts';
 import { defaultModelFolder } from '../model-files.ts';
+import { claimsFolder } from '../package-paths.ts';
 import { EVALUATE_OPTIONS, type EvaluateOptions, type Evaluation, runEvaluate } from './evaluate.ts';
 import { DEFAULT_DATA_FOLDER, runFit } from './fit.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -52,9 +53,11 @@ export function fitCommand(): Command {
   return new Command('fit')
     .description('fit the model anew from the public measuring data')
     .option('--data <folder>', 'the measuring data', DEFAULT_DATA_FOLDER)
+    .option('--claims <folder>', 'the curated entries, which teach how people ask', claimsFolder)
     .option('--out <folder>', 'where to write the model', defaultModelFolder())
-    .action(({ data, out }: { data: string; out: string }) => {
-      runFit({ data, out, log: (line) => process.stderr.write(`${line}\n`) });
+    .option('--keep-words', 'keep the word statistics and vectors that are there: learning them takes minutes')
+    .action(async ({ claims, ...options }: { data: string; claims: string; out: string; keepWords?: boolean }) => {
+      runFit({ ...options, curated: await readCurated(claims), log: (line) => process.stderr.write(`${line}\n`) });
     });
 }
 

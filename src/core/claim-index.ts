@@ -163,6 +163,13 @@ export class ClaimIndex {
     return (this.unitText.values[unit] as number) < 0;
   }
 
+  /** Whether the unit's text denies something ("not", "ne … pas"). */
+  denies(unit: number): boolean {
+    const { page, start, textLength } = this.tokensOf(unit);
+    for (let i = start; i < start + textLength; i += 1) if (((page[i] as number) & NEGATES) !== 0) return true;
+    return false;
+  }
+
   /** The unit with its texts, for showing. */
   unit(unit: number): Unit {
     const claim = this.claims[this.unitClaim.values[unit] as number] as IndexableClaim;

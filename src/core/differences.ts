@@ -2,7 +2,7 @@
 
 import { type AlignedPair, align } from './align.ts';
 import { type ClaimIndex, FLAG_BITS, NEGATES, type Unit } from './claim-index.ts';
-import { isFunctionWord, isNegation } from './function-words.ts';
+import { isNegation } from './function-words.ts';
 import type { Difference } from './match.ts';
 import { areOpposite, isReverser } from './opposites.ts';
 import type { Query } from './query.ts';
@@ -24,8 +24,10 @@ const NEAR = 0.45;
 const NEAR_QUESTION = 0.4;
 /** Share of both sides that makes them nearly the same sentence. */
 const NEARLY_SAME = 0.6;
+/** The same, of all words, function words included: for sentences of few content words. */
+const NEARLY_SAME_WORDS = 0.6;
 /** Words on one side of a gap beyond which the two sides no longer stand for each other. */
-const MAX_GAP = 4;
+const MAX_GAP = 6;
 /** The same where the two are less alike. */
 const MAX_LOOSE_GAP = 2;
 
@@ -90,7 +92,8 @@ function compare(
   const first = pairs[0] as AlignedPair;
   const last = pairs[pairs.length - 1] as AlignedPair;
   const span = last.question - first.question + 1;
-  const nearlySame = ofClaim >= NEARLY_SAME && ofQuestion >= NEARLY_SAME;
+  const nearlySame =
+    (ofClaim >= NEARLY_SAME && ofQuestion >= NEARLY_SAME) || sharedWords(text, claimText) >= NEARLY_SAME_WORDS;
   const finder = new SwapFinder(text, claimText, words, query, unit, index, nearlySame);
   let previous: AlignedPair = { claim: -1, question: -1 };
   for (const pair of [...pairs, { claim: words.length, question: query.sequence.length }]) {
@@ -99,8 +102,17 @@ function compare(
   }
   // A question that is much longer than what it shares with the claim says "not" about other things.
   if (nearlySame || span <= 2 * words.length + 2) finder.negations(pairs, nearlySame);
-  if (nearlySame) finder.polarity();
+  if (nearlySame) finder.polarity(pairs);
   return { differences: finder.differences, doubtful: nearlySame && finder.doubtful };
+}
+
+/** Share of the longer text's distinct words that both have. */
+function sharedWords(a: string, b: string): number {
+  const one = new Set(tokenize(a, 100).words);
+  const other = new Set(tokenize(b, 100).words);
+  let shared = 0;
+  for (const word of one) if (other.has(word)) shared += 1;
+  return shared / Math.max(1, one.size, other.size);
 }
 
 /** Collects what stands on one side in the place of something else on the other. */
@@ -182,20 +194,33 @@ class SwapFinder {
     }
   }
 
-  /** Small words that are opposites ("before", "after"), each on one side only. */
-  polarity(): void {
+  /**
+   * Opposites anywhere ("most" and "least"), words that turn a sentence round on one side only, and names that changed
+   * places, in two sentences that are nearly the same.
+   */
+  polarity(pairs: readonly AlignedPair[]): void {
     const { lang } = this.unit;
     if (this.query.lang !== lang) return;
-    const claim = new Set(tokenize(this.claimText).words.filter((word) => isFunctionWord(word, lang)));
-    const question = new Set(tokenize(this.text).words.filter((word) => isFunctionWord(word, lang)));
-    const identity = (word: string): string => word;
-    for (const a of claim) {
-      if (question.has(a)) continue;
-      for (const b of question) {
-        if (claim.has(b) || !areOpposite(a, b, lang, identity)) continue;
-        this.differences.push({ kind: 'opposite', claim: a, question: b });
-      }
+    const stem = (word: string): string => stemWord(word, lang);
+    const claim = new Set(tokenize(this.claimText).words);
+    const question = new Set(tokenize(this.text).words);
+    const claimOnly = [...claim].filter((word) => !question.has(word));
+    const questionOnly = [...question].filter((word) => !claim.has(word));
+    const opposed = claimOnly.flatMap((a) =>
+      questionOnly.filter((b) => areOpposite(a, b, lang, stem)).map((b) => [a, b] as const),
+    )[0];
+    if (opposed !== undefined && !this.differences.some(({ kind }) => kind === 'opposite')) {
+      this.differences.push({ kind: 'opposite', claim: opposed[0], question: opposed[1] });
     }
+    if ([...claimOnly, ...questionOnly].some((word) => isReverser(word, lang, stem))) this.doubtful = true;
+    const aligned = new Set(pairs.map((pair) => pair.claim));
+    const moved = this.words.filter((_word, i) => !aligned.has(i) && this.isAskedAnywhere(i));
+    if (
+      this.claimHasNames &&
+      pairs.length + moved.length === this.words.length &&
+      moved.some(({ flags }) => isName(flags))
+    )
+      this.doubtful = true;
   }
 
   /** A matched word that is denied on one side only. */

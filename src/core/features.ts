@@ -1,5 +1,6 @@
 // How do a question and a wording meet, in numbers?
 
+import { ClaimCoverReader } from './claim-cover.ts';
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
 import { grownInts } from './growable-array.ts';
 import { MAX_WORDS, type Query } from './query.ts';
@@ -63,12 +64,33 @@ export const FEATURES = [
   'textMeaning',
   'titleMeaning',
   'questionMeaning',
+  /** Share of the text's words that are no names and no numbers covered, by meaning too: what is said of the names. */
+  'plainCover',
+  /** Logarithms of the idf mass met in words that are no names, and in names. */
+  'plainMet',
+  'namesMet',
+  /** Share of the question that all texts of the claim cover together. */
+  'claimCover',
+  /** The most telling word of the question that no text of the claim has. */
+  'claimWorstMiss',
+  /** Share of the claim's texts that agree with the question; 1 or 0 where it has one text. */
+  'claimAgreement',
 ] as const;
 
-/** Candidates, by recall, that are compared by meaning: it takes most of the time, and the others seldom win. */
-const MEANT_CANDIDATES = 12;
+/** Claims, by recall, that are compared by meaning, and wordings of each: it takes most of the time, and the others seldom win. */
+const MEANT_CLAIMS = 12;
+const MEANT_WORDINGS = 2;
 /** Cosines up to this are chance. */
 const MEANING_FLOOR = 0.35;
+
+/**
+ * The direction each feature may work in: 1 the more the likelier, −1 the less, 0 any. What every reader would expect
+ * keeps the trees from learning accidents of the sets they are fitted on.
+ */
+export function expectedDirection(feature: string): number {
+  if (/Length|sameLanguage|rankScore|recallRank/.test(feature)) return 0;
+  return /Miss|rivalShare|crowdShare/.test(feature) ? -1 : 1;
+}
 
 export type FeatureName = (typeof FEATURES)[number];
 export const FEATURE_COUNT = FEATURES.length;
@@ -81,6 +103,7 @@ export class FeatureReader {
   private readonly altWeight: number[] = [];
   private readonly altNext: number[] = [];
   private readonly meaning: MeaningReader;
+  private readonly claimCover: ClaimCoverReader;
   /** How well each word of the question is met by the wording at hand: by its stem or a guess, and by meaning. */
   private readonly hits = new Float64Array(MAX_WORDS);
   private readonly near = new Float64Array(MAX_WORDS);
@@ -88,6 +111,7 @@ export class FeatureReader {
   constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
     this.meaning = new MeaningReader(index, vectors);
+    this.claimCover = new ClaimCoverReader(index);
   }
 
   /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
@@ -96,15 +120,20 @@ export class FeatureReader {
     this.first = grownInts(this.first, this.index.terms.size);
     this.open(query);
     this.meaning.open(query);
+    this.claimCover.open(query);
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
+    const wordingsSeen = new Map<number, number>();
     for (let i = 0; i < candidates.length; i += 1) {
       const candidate = candidates[i] as Candidate;
-      this.meaning.enabled = i < MEANT_CANDIDATES;
       if (!claimRank.has(candidate.claim)) claimRank.set(candidate.claim, claimRank.size + 1);
+      const seen = (wordingsSeen.get(candidate.claim) ?? 0) + 1;
+      wordingsSeen.set(candidate.claim, seen);
+      this.meaning.enabled = seen <= MEANT_WORDINGS && (claimRank.get(candidate.claim) as number) <= MEANT_CLAIMS;
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
     this.close(query);
+    this.claimCover.close(query);
     return rows;
   }
 
@@ -136,6 +165,9 @@ export class FeatureReader {
     hits.fill(0, 0, query.words.length);
     near.fill(0, 0, query.words.length);
     this.meaning.start();
+    let plainMass = 0;
+    let plainNear = 0;
+    let plainMet = 0;
     let textNear = 0;
     let titleNear = 0;
     let textMass = 0;
@@ -185,6 +217,11 @@ export class FeatureReader {
         titleNear += idf * meant;
       } else {
         textNear += idf * meant;
+        if ((token & (CAPITAL | NUMERIC)) === 0 || (token & (CAPITAL | OPENS)) === (CAPITAL | OPENS)) {
+          plainMass += idf;
+          plainNear += idf * meant;
+          plainMet += idf * weight;
+        }
         textMass += idf;
         textMet += idf * weight;
         if (weight === 1) textExact += idf;
@@ -275,6 +312,13 @@ export class FeatureReader {
     rows[f++] = ratio(textNear, textMass);
     rows[f++] = hasTitle ? ratio(titleNear, titleMass) : ratio(textNear, textMass);
     rows[f++] = ratio(questionNear, query.mass);
+    rows[f++] = plainMass > 0 ? plainNear / plainMass : 0.5;
+    rows[f++] = Math.log1p(plainMet);
+    rows[f++] = Math.log1p(namesMet);
+    const whole = this.claimCover.read(query, candidate.claim);
+    rows[f++] = whole.cover;
+    rows[f++] = whole.worstMiss;
+    rows[f++] = whole.agreement;
   }
 }
 

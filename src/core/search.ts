@@ -3,7 +3,7 @@
 import { type BoostedTrees, predict } from './boosted-trees.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { Ranked } from './decision-features.ts';
-import { FEATURE_COUNT, FeatureReader } from './features.ts';
+import { FEATURE_COUNT, FEATURES, FeatureReader } from './features.ts';
 import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
 import { type Alternative, type Query, readQuery } from './query.ts';
 import { type Candidate, Recall } from './recall.ts';
@@ -41,26 +41,38 @@ export class Search {
     admits: (claim: number) => boolean,
     limit = CANDIDATE_CLAIMS,
   ): Field {
-    const query = readQuery(text, context, lang, this.index, (_word, stem, known) =>
-      known || /\d/.test(stem) ? [] : this.misspelt(stem),
+    const query = readQuery(text, context, lang, this.index, (word, _stem, known) =>
+      known || /\d/.test(word) ? [] : this.misspelt(word),
     );
     const candidates = this.recall.candidates(query, limit, admits);
     return { query, candidates, rows: this.reader.read(query, candidates) };
   }
 
   /** Terms that an unknown word may be a misspelling of. */
-  private misspelt(stem: string): Alternative[] {
-    const { texts } = this.index.terms;
+  private misspelt(word: string): Alternative[] {
+    const { terms } = this.index;
     // Words are taken up when first needed: building an index costs nothing for this.
-    while (this.vocabulary.size < texts.length) this.vocabulary.add(texts[this.vocabulary.size] as string);
-    return this.vocabulary
-      .near(stem)
-      .filter(({ number }) => this.index.terms.claimCount(number) > 0)
-      .map(({ number, edits }) => ({ term: number, weight: edits === 1 ? 0.7 : 0.5 }))
-      .sort((a, b) => b.weight - a.weight || ((texts[a.term] as string) < (texts[b.term] as string) ? -1 : 1))
-      .slice(0, 8);
+    while (this.vocabulary.size < terms.words.length) this.vocabulary.add(terms.words[this.vocabulary.size] as string);
+    const best = new Map<number, number>();
+    for (const { number, edits } of this.vocabulary.near(word)) {
+      const term = terms.wordTerms.values[number] as number;
+      if (terms.claimCount(term) === 0) continue;
+      const weight = edits === 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT;
+      if (weight > (best.get(term) ?? 0)) best.set(term, weight);
+    }
+    const found = Array.from(best, ([term, weight]) => ({ term, weight }));
+    found.sort(
+      (a, b) => b.weight - a.weight || ((terms.texts[a.term] as string) < (terms.texts[b.term] as string) ? -1 : 1),
+    );
+    return found.slice(0, MAX_MENDED);
   }
 }
+
+/** What a word counts that one edit, or two, would make the question's. */
+const ONE_EDIT_WEIGHT = 0.7;
+const TWO_EDITS_WEIGHT = 0.5;
+/** Terms that one misspelt word may stand for. */
+const MAX_MENDED = 8;
 
 /** The claims of a field, best first: a claim stands where its best wording stands. */
 export function rankClaims(
@@ -70,11 +82,15 @@ export function rankClaims(
 ): { ranked: Ranked[]; blocked: Ranked[] } {
   const best = new Map<number, Ranked>();
   const negative = new Map<number, Ranked>();
+  const denies = field.query.negations.length > 0;
   for (let i = 0; i < field.candidates.length; i += 1) {
     const { unit, claim, score: recall } = field.candidates[i] as Candidate;
     const at = i * FEATURE_COUNT;
-    const score = predict(trees, field.rows, at);
-    const side = index.isNegative(unit) ? negative : best;
+    const score = predict(trees, field.rows, at) + (isOwnWording(field.rows, at) ? OWN_WORDING_BONUS : 0);
+    const isNegative = index.isNegative(unit);
+    // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
+    if (isNegative && index.denies(unit) !== denies) continue;
+    const side = isNegative ? negative : best;
     const known = side.get(claim);
     if (known === undefined || score > known.score || (score === known.score && recall > known.recall)) {
       side.set(claim, { claim, unit, recall, score, at });
@@ -90,6 +106,16 @@ export function rankClaims(
   }
   const order = (a: Ranked, b: Ranked): number => b.score - a.score || b.recall - a.recall || compareIds(index, a, b);
   return { ranked: ranked.sort(order), blocked: blocked.sort(order) };
+}
+
+const TEXT_COVER_EXACT = FEATURES.indexOf('textCoverExact');
+const QUESTION_COVER_EXACT = FEATURES.indexOf('questionCoverExact');
+/** Above any sum of the trees: a question in a wording's very words is about that claim, whatever they learned. */
+const OWN_WORDING_BONUS = 10;
+
+/** Whether question and text consist of the same words. */
+function isOwnWording(rows: Float64Array, at: number): boolean {
+  return (rows[at + TEXT_COVER_EXACT] as number) > 0.9999 && (rows[at + QUESTION_COVER_EXACT] as number) > 0.9999;
 }
 
 function compareIds(index: ClaimIndex, a: Ranked, b: Ranked): number {

@@ -16,6 +16,9 @@ export interface Background {
 /** Terms by number, with the number of claims that hold each. A term is the stem of a folded word. */
 export class TermTable {
   readonly texts: string[] = [];
+  /** Every distinct word of a language as it stands in the texts, with its term: what misspelt words are compared with. */
+  readonly words: string[] = [];
+  readonly wordTerms = new GrowableInts();
   private readonly byText = new Map<string, number>();
   private readonly byWord = new Map<string, Map<string, number>>();
   private readonly frequencies: number[] = [];
@@ -41,6 +44,8 @@ export class TermTable {
     if (term === undefined) {
       term = this.addTerm(stemWord(word, lang));
       words.set(word, term);
+      this.words.push(word);
+      this.wordTerms.push(term);
     }
     return term;
   }

@@ -62,8 +62,8 @@ const CLOSINGS: readonly string[] = [
   `(?:vous en pensez quoi|qu['’]en pensez[- ]vous|t['’]en penses quoi|une source|des sources|j['’]ai (?:lu|vu|entendu) ça${MEDIA_FR})`,
 ];
 
-const OPENING = new RegExp(String.raw`^[\s"'“”«»(\-–—,.:;!?…]*(?:${OPENINGS.join('|')})`, 'iu');
-const CLOSING = new RegExp(String.raw`(?:^|[\s,.;:!?…()"”»–—-])(?:${CLOSINGS.join('|')})[\s?!.…,"”»)]*$`, 'iu');
+const OPENING = new RegExp(String.raw`^[\s"'“”«»(\-–—,.:;!?…]*(?:${OPENINGS.join('|')})`, 'u');
+const CLOSING = new RegExp(String.raw`(?:^|[\s,.;:!?…()"”»–—-])(?:${CLOSINGS.join('|')})[\s?!.…,"”»)]*$`, 'u');
 
 /** How far into a message an opening may reach, and how far from its end a closing may start, in characters. */
 const REACH = 160;
@@ -74,7 +74,7 @@ const MAX_LAYERS = 8;
 export function stripWrappers(text: string): string {
   let rest = text.trim();
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
-    const match = OPENING.exec(rest.slice(0, REACH));
+    const match = OPENING.exec(lowerCase(rest.slice(0, REACH)));
     if (match === null || match[0].length === 0) break;
     // A wrapper may not end inside a word: "so" in "sober", unless it ends by an apostrophe or punctuation.
     const next = rest[match[0].length];
@@ -84,11 +84,20 @@ export function stripWrappers(text: string): string {
   }
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const from = Math.max(0, rest.length - REACH);
-    const match = CLOSING.exec(rest.slice(from));
+    const match = CLOSING.exec(lowerCase(rest.slice(from)));
     if (match === null || match[0].length === 0) break;
     // A cut through a long text could fall inside a word.
     if (from > 0 && match.index === 0) break;
     rest = rest.slice(0, from + match.index).replace(/[\s,;:–—-]+$/u, '');
   }
   return rest.replace(/^[\s,.:;!?…\-–—]+/u, '').trim();
+}
+
+/**
+ * The text in lower case, letter for letter, so that places stay the same. The patterns are in lower case: telling the
+ * expression to ignore case instead makes it fifty times slower to compile.
+ */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
 }

@@ -172,10 +172,18 @@ function derive(
       right += labels[i] as number;
     }
     let total = 0;
-    for (let i = from; i < to; i += 1) total += Math.exp((scores[i] as number) - top);
+    let totalRight = 0;
     for (let i = from; i < to; i += 1) {
-      const p = Math.exp((scores[i] as number) - top) / total;
-      gradients[i] = right === 0 ? 0 : (p - (labels[i] as number) / right) * weight;
+      const e = Math.exp((scores[i] as number) - top);
+      total += e;
+      totalRight += e * (labels[i] as number);
+    }
+    for (let i = from; i < to; i += 1) {
+      const e = Math.exp((scores[i] as number) - top);
+      const p = e / total;
+      // One right row on top is enough: the others of a claim may be wordings that have little to do with the question.
+      const share = (e * (labels[i] as number)) / Math.max(1e-300, totalRight);
+      gradients[i] = right === 0 ? 0 : (p - share) * weight;
       hessians[i] = right === 0 ? 0 : Math.max(1e-6, p * (1 - p)) * weight;
     }
   }

@@ -2,8 +2,8 @@
 
 import type { BoostedTrees } from '../core/boosted-trees.ts';
 import type { ClaimIndex } from '../core/claim-index.ts';
-import { DECISION_FEATURE_COUNT } from '../core/decision-features.ts';
-import { FEATURE_COUNT } from '../core/features.ts';
+import { DECISION_FEATURE_COUNT, DECISION_FEATURES } from '../core/decision-features.ts';
+import { expectedDirection, FEATURE_COUNT, FEATURES } from '../core/features.ts';
 import { type BoostOptions, boostTrees, type Examples } from './boost-trees.ts';
 import { labelsOf, type QuestionField, topOf } from './make-examples.ts';
 
@@ -25,6 +25,7 @@ export const RANK_OPTIONS: BoostOptions = {
   l2: 3,
   featureShare: 0.5,
   seed: 7,
+  monotone: FEATURES.map(expectedDirection),
 };
 
 export const DECIDE_OPTIONS: BoostOptions = {
@@ -36,6 +37,7 @@ export const DECIDE_OPTIONS: BoostOptions = {
   l2: 5,
   featureShare: 0.5,
   seed: 11,
+  monotone: DECISION_FEATURES.map(expectedDirection),
 };
 
 /** Fits the ranking on the questions that `admits`. */
@@ -91,6 +93,12 @@ export function decisionExamples(
   for (const { index, fields, weight } of sets) {
     for (const field of fields) {
       const rank = rankOf(field);
+      if (field.gold.size === 0) {
+        const only = topOf(field.withoutGold, rank, index);
+        if (only.features !== undefined)
+          examples.push({ field, pass: 'without', features: only.features, right: false, weight });
+        continue;
+      }
       const first = topOf(field.withGold, rank, index);
       if (first.features !== undefined) {
         examples.push({

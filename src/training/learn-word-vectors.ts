@@ -37,7 +37,7 @@ export function learnWordVectors(
 const SHIPPED: VectorOptions = { window: 5, dimensions: 64, minMeetings: 2, smoothing: 0.75, spread: 0.5, seed: 3 };
 
 /** The vectors as the model keeps them: in whole numbers, one byte each. */
-export function wordVectors(source: StemStream, vocabulary: readonly string[], options = SHIPPED): WordVectors {
+export function learnShippedVectors(source: StemStream, vocabulary: readonly string[], options = SHIPPED): WordVectors {
   const exact = learnWordVectors(source, vocabulary, options);
   return {
     dimensions: options.dimensions,

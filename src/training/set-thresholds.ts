@@ -1,36 +1,30 @@
 // At which probability does the bot answer?
 
-import type { BoostedTrees } from '../core/boosted-trees.ts';
-import { predict } from '../core/boosted-trees.ts';
+import { type BoostedTrees, predict } from '../core/boosted-trees.ts';
 import type { Thresholds } from '../core/model.ts';
 import type { DecisionExample } from './fit-model.ts';
 import { type AskedTwice, coverageAt } from './measures.ts';
 
 /** False answers the shipped threshold allows, as a share of the questions whose claim is not there. */
 const FALSE_ANSWER_RATE = 0.01;
-/** Below this a claim is not even offered. */
+/** Answers to talk that is about no claim, as a share of it: half of what is promised, to be on the safe side. */
+const CHATTER_RATE = 0.0005;
+/** Share of the questions whose claim is not there to which a wrong claim may be offered ("did you mean…"). */
 const ASK_RATE = 0.15;
 
-/** Thresholds from predictions on questions that each decision model has not seen. */
+/** Thresholds from predictions of models that have not seen the questions. */
 export function shippedThresholds(
-  examples: readonly DecisionExample[],
-  heldOut: readonly BoostedTrees[],
-): { thresholds: Thresholds; figures: Record<string, number> } {
-  const asked = askedTwice(examples, (example) =>
-    predict(heldOut[example.field.fold] as BoostedTrees, example.features),
-  );
-  const answer = coverageAt(asked, FALSE_ANSWER_RATE);
-  const loose = coverageAt(asked, 0.05);
-  const ask = coverageAt(asked, ASK_RATE);
-  return {
-    thresholds: { answer: probability(answer.threshold), ask: probability(ask.threshold) },
-    figures: {
-      questions: asked.length,
-      coverageAt1: round(answer.coverage),
-      coverageAt5: round(loose.coverage),
-      coverageAsking: round(ask.coverage),
-    },
-  };
+  merged: readonly DecisionExample[],
+  chatter: readonly DecisionExample[],
+  decideFolds: readonly BoostedTrees[],
+): Thresholds {
+  const unseen = (example: DecisionExample): number =>
+    predict(decideFolds[example.field.fold] as BoostedTrees, example.features);
+  const asked = askedTwice(merged, unseen);
+  const talk = chatter.map(unseen).sort((a, b) => b - a);
+  const quiet = (talk[Math.floor(CHATTER_RATE * talk.length)] ?? Number.NEGATIVE_INFINITY) + 1e-9;
+  const answer = Math.max(quiet, coverageAt(asked, FALSE_ANSWER_RATE).threshold);
+  return { answer: probability(answer), ask: probability(coverageAt(asked, ASK_RATE).threshold) };
 }
 
 /** Both passes of each question side by side. */
@@ -56,9 +50,5 @@ export function askedTwice(
 }
 
 function probability(logOdds: number): number {
-  return round(1 / (1 + Math.exp(-logOdds)));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  return Math.ceil((1 / (1 + Math.exp(-logOdds))) * 1e4) / 1e4;
 }

@@ -31,6 +31,11 @@ export function compact(trees: BoostedTrees): BoostedTrees {
   };
 }
 
+/** The background as the model will read it back: fitting on other numbers than those shipped would not be honest. */
+export function asShipped(background: ReadonlyMap<string, number>): Map<string, number> {
+  return new Map([...background].map(([stem, share]) => [stem, Math.exp(-levelOf(share) / BACKGROUND_SCALE)]));
+}
+
 function levelOf(share: number): number {
   return Math.round(-Math.log(Math.max(share, 1e-9)) * BACKGROUND_SCALE);
 }
