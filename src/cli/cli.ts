@@ -12,7 +12,7 @@ import { exportCommand } from './export.ts';
 import { fuzzCommand } from './fuzz.ts';
 import { importCommand } from './import.ts';
 import { manifestCommand } from './manifest.ts';
-import { evaluateCommand, fitCommand } from './measuring.ts';
+import { benchCommand, evaluateCommand, fitCommand } from './measuring.ts';
 import { schemaCommand } from './schema.ts';
 import { stressCommand } from './stress.ts';
 import { twinsCommand } from './twins.ts';
@@ -40,6 +40,7 @@ const commands = [
   restoreCommand(),
   moveCommand(),
   doctorCommand(),
+  benchCommand(),
   benchLoadCommand(),
   stressCommand(),
   fuzzCommand(),

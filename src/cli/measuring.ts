@@ -7,6 +7,7 @@ import { type IndexableClaim, SHARED_SCOPE } from '../core/claim.ts';
 import { readEntryFolder } from '../entry/entry-folder.ts';
 import { defaultModelFolder } from '../model-files.ts';
 import { claimsFolder } from '../package-paths.ts';
+import { runBench } from './bench-matching.ts';
 import { EVALUATE_OPTIONS, type EvaluateOptions, type Evaluation, runEvaluate } from './evaluate.ts';
 import { DEFAULT_DATA_FOLDER, runFit } from './fit.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -46,6 +47,24 @@ export function evaluateCommand(): Command {
       process.stderr.write(`${text} does not hold: ${String(evaluation[measure])}\n`);
     if (missed.length > 0) process.exitCode = 1;
   });
+}
+
+/** `bench [--data FOLDER] [--sizes N,N]`: speed and memory of the matching beside other search libraries. */
+export function benchCommand(): Command {
+  return new Command('bench')
+    .description('measure speed and memory of the matching beside other search libraries')
+    .option('--data <folder>', 'the measuring data', DEFAULT_DATA_FOLDER)
+    .option('--sizes <numbers>', 'claims to index in turn, such as 14231,86376', parseSizes)
+    .action((options: { data: string; sizes?: readonly number[] }) =>
+      runBench({ ...options, print: (line) => process.stdout.write(`${line}\n`) }),
+    );
+}
+
+function parseSizes(text: string): readonly number[] {
+  const sizes = text.split(',').map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1))
+    throw new InvalidArgumentError('must be whole numbers.');
+  return sizes;
 }
 
 /** `fit [--data FOLDER] [--out FOLDER]`: fits the shipped model anew from the public measuring data. */
