@@ -27,12 +27,17 @@ export function renderAnswer(answer: Answer): MessageBody {
  */
 export function renderInParts(answer: Answer, most: number): MessageBody[] {
   const components = rowsOf(answer);
-  if (isShort(answer)) return [{ content: shortText(answer), embeds: [], components }];
-  return embedsOf(answer, most).map((embed, i) => ({
-    content: '',
-    embeds: [embed],
-    components: i === 0 ? components : [],
-  }));
+  if (isShort(answer)) return [notEmpty({ content: shortText(answer), embeds: [], components })];
+  return embedsOf(answer, most).map((embed, i) =>
+    notEmpty({ content: '', embeds: [embed], components: i === 0 ? components : [] }),
+  );
+}
+
+/** Discord refuses a message without a word, even with buttons: an answer that holds none becomes an ellipsis. */
+function notEmpty(body: MessageBody): MessageBody {
+  const [embed] = body.embeds;
+  const words = [body.content, embed?.title, embed?.description, embed?.footer?.text, embed?.fields?.[0]?.value];
+  return words.some((text) => text !== undefined && text.trim() !== '') ? body : { ...body, content: '…', embeds: [] };
 }
 
 /** The same as plain text, for a channel where the bot may not embed. */
@@ -40,13 +45,13 @@ export function renderWithoutEmbed(answer: Answer): MessageBody {
   const parts = [
     shortText(answer),
     ...answer.sections.map((section) =>
-      [section.label === '' ? '' : `**${escapeText(section.label)}**`, sectionText(section, 'content')]
+      [section.label.trim() === '' ? '' : `**${escapeText(section.label)}**`, sectionText(section, 'content')]
         .filter((line) => line !== '')
         .join('\n'),
     ),
     answer.footnote === undefined ? '' : `-# ${escapeText(answer.footnote)}`,
   ];
-  return { content: joined(parts.filter((part) => part !== '')), embeds: [], components: rowsOf(answer) };
+  return notEmpty({ content: joined(parts.filter((part) => part !== '')), embeds: [], components: rowsOf(answer) });
 }
 
 /** A word or two need no frame. */
@@ -100,7 +105,7 @@ function textBodies({ lead, sections }: Answer, room: number, most: number): Bod
   const lines = [
     ...(lead ? [lineMarkdown(lead, 'embed')] : []),
     ...sections.flatMap((section) => [
-      ...(section.label === '' ? [''] : ['', `**${escapeText(section.label)}**`]),
+      ...(section.label.trim() === '' ? [''] : ['', `**${escapeText(section.label)}**`]),
       ...sectionText(section, 'embed').split('\n'),
     ]),
   ].flatMap((line) => pieces(line, room - ELLIPSIS.length));
@@ -125,7 +130,7 @@ function layOut({ lead, sections }: Answer): { description: string; fields: APIE
   for (const section of sections) {
     const last = fields.at(-1);
     // What has no label belongs to what stands above it: the description, or in small print the field before.
-    if (section.label === '') {
+    if (section.label.trim() === '') {
       const text = sectionText(section, 'embed');
       const below =
         last === undefined ? `${description}\n\n${text}`.trim() : `${last.value}\n${text.replace(/^/gm, '-# ')}`;
@@ -139,7 +144,8 @@ function layOut({ lead, sections }: Answer): { description: string; fields: APIE
       }
     }
     for (const [index, value] of blocksOf(section).entries()) {
-      const name = index === 0 && section.label !== '' ? cut(escapeText(section.label), LIMITS.fieldName) : NO_NAME;
+      const name =
+        index === 0 && section.label.trim() !== '' ? cut(escapeText(section.label), LIMITS.fieldName) : NO_NAME;
       fields.push({ name, value });
     }
   }

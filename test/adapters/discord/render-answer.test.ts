@@ -146,6 +146,19 @@ describe('an answer with anything in it', () => {
     actions: fc.constant([{ label: 'x'.repeat(200), call: { command: 'help', args: {} } }]),
   }) as fc.Arbitrary<Answer>;
 
+  it('is a message even where the answer says nothing', () => {
+    const nothing: Answer = {
+      kind: 'answer',
+      lang: 'en',
+      headline: '',
+      sections: [{ key: 'claim', label: '', lines: [] }],
+      actions: [],
+    };
+    expectSendable(renderAnswer(nothing));
+    expectSendable(renderAnswer({ ...nothing, sections: [] }));
+    expectSendable(renderWithoutEmbed(nothing));
+  });
+
   it('is a message that Discord takes', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
