@@ -124,7 +124,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
     fitDecision(examples.filter(({ field }) => field.fold !== fold)),
   );
-  const thresholds = shippedThresholds(merged, idle, decideFolds);
+  const thresholds = shippedThresholds(merged, idle, asked, decideFolds);
   log('Measuring…');
   const figures = heldOutFigures({
     sets,
