@@ -115,14 +115,16 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   );
   const small = decisionExamples(smallLists, unseen);
   const idle = decisionExamples(talk, unseen);
-  const asked = decisionExamples(own, unseen);
-  const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 1), unseen);
+  // An entry's wordings were written to differ from each other: asked without its like, one often finds another entry
+  // first. That says little about people's questions, which mostly come near some wording.
+  const asked = decisionExamples(own, unseen).filter(({ pass, right }) => pass === 'without' || right);
+  const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 0.5), unseen);
   const examples = [...merged, ...small, ...idle, ...asked, ...refused];
   const decide = fitDecision(examples);
   const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
     fitDecision(examples.filter(({ field }) => field.fold !== fold)),
   );
-  const thresholds = shippedThresholds(merged, idle, decideFolds);
+  const thresholds = shippedThresholds(merged, idle, asked, decideFolds);
   log('Measuring…');
   const figures = heldOutFigures({
     sets,

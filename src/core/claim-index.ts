@@ -63,6 +63,7 @@ export class ClaimIndex {
   private readonly freed = new Map<number, number[]>();
   private readonly addresses = new Map<string, number[]>();
   private readonly languages: string[] = [];
+  private aliveUnits = 0;
   private readonly unitLang = new GrowableInts();
 
   constructor(background: Background) {
@@ -72,6 +73,11 @@ export class ClaimIndex {
   /** Number of claims. */
   get size(): number {
     return this.claimNumbers.size;
+  }
+
+  /** Wordings per claim, titles apart from their statements included; 0 where there is no claim. */
+  get wordingsPerClaim(): number {
+    return this.size === 0 ? 0 : this.aliveUnits / this.size;
   }
 
   get unitCount(): number {
@@ -181,6 +187,7 @@ export class ClaimIndex {
 
   private addUnit(claim: number, position: number, source: UnitText, seen: Set<number>): number {
     const unit = this.unitClaim.push(claim);
+    this.aliveUnits += 1;
     const { tokens } = this;
     tokens.length = 0;
     const textLength = this.readTokens(source.text, source.lang, tokens);
@@ -233,6 +240,7 @@ export class ClaimIndex {
   }
 
   private dropUnit(unit: number, seen: Set<number>): void {
+    this.aliveUnits -= 1;
     const { page, start, textLength, titleLength } = this.tokensOf(unit);
     const length = textLength + titleLength;
     const own = new Set<number>();

@@ -3,7 +3,7 @@
 import { contributions, predict } from './boosted-trees.ts';
 import { SHARED_SCOPE } from './claim.ts';
 import { ClaimIndex } from './claim-index.ts';
-import { decide } from './decide.ts';
+import { type Bounds, decide } from './decide.ts';
 import { DECISION_FEATURE_COUNT, DECISION_FEATURES, decisionFeatures, type Ranked } from './decision-features.ts';
 import { type Contrast, findContrast } from './differences.ts';
 import { extractClaim } from './extract-claim.ts';
@@ -50,7 +50,13 @@ export function createMatcher(model: Model): Matcher {
       ...linked,
       ...worded.filter(({ claimId }) => !linked.some((link) => link.claimId === claimId)),
     ].slice(0, limit);
-    return { decision: decide(matches, extraction, model.thresholds), matches, extraction };
+    return { decision: decide(matches, extraction, bounds()), matches, extraction };
+  }
+
+  /** From which probabilities on this base answers and asks. */
+  function bounds(): Bounds {
+    const { answer, answerManyWordings, ask } = model.thresholds;
+    return { answer: index.wordingsPerClaim >= MANY_WORDINGS ? answerManyWordings : answer, ask };
   }
 
   function matchesByWords(
@@ -65,7 +71,8 @@ export function createMatcher(model: Model): Matcher {
     const top = ranked[0];
     const stopped = blocked[0] !== undefined && top !== undefined && blocked[0].score >= top.score;
     const matches: Match[] = [];
-    let ceiling = stopped ? model.thresholds.ask * 0.99 : 1;
+    const limits = bounds();
+    let ceiling = stopped ? limits.ask * 0.99 : 1;
     for (let position = 0; position < Math.min(limit, ranked.length); position += 1) {
       const one = ranked[position] as Ranked;
       const values = decisionFeatures(ranked, position, field.rows);
@@ -73,7 +80,7 @@ export function createMatcher(model: Model): Matcher {
       const contrast =
         position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
       const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
-      const probability = Math.min(ceiling, lowered(fitted, contrast, model.thresholds));
+      const probability = Math.min(ceiling, lowered(fitted, contrast, limits));
       ceiling = probability;
       matches.push({
         claimId: unit.claim.id,
@@ -97,6 +104,9 @@ export function createMatcher(model: Model): Matcher {
     match,
   };
 }
+
+/** Texts per claim, statements and look-alikes included, from which on a base counts as one of many wordings. */
+const MANY_WORDINGS = 3;
 
 function admission(question: Question, index: ClaimIndex): (claim: number) => boolean {
   const scopes = question.scopes ?? [SHARED_SCOPE];
@@ -130,7 +140,7 @@ function matchesByAddress(extraction: Extraction, index: ClaimIndex, admits: (cl
 }
 
 /** A contrast leaves a match likely enough to be shown, but not to be answered. */
-function lowered(probability: number, contrast: Contrast | undefined, { answer, ask }: Model['thresholds']): number {
+function lowered(probability: number, contrast: Contrast | undefined, { answer, ask }: Bounds): number {
   if (contrast === undefined || (contrast.differences.length === 0 && !contrast.doubtful) || probability < ask)
     return probability;
   return ask + (answer - ask) * 0.95 * probability;

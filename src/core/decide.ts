@@ -4,13 +4,16 @@ import type { Extraction } from './extraction.ts';
 import type { Decision, Match } from './match.ts';
 import type { Thresholds } from './model.ts';
 
+/** The probabilities that hold for the base at hand. */
+export type Bounds = Pick<Thresholds, 'answer' | 'ask'>;
+
 /** Most claims offered in one question. */
 const MAX_OFFERED = 4;
 /** Content words below which a text can only ask: too little to tell one claim from its kin. */
 const SHORT_TEXT_WORDS = 3;
 
 /** The outcome for matches in order of probability. */
-export function decide(matches: readonly Match[], extraction: Extraction, thresholds: Thresholds): Decision {
+export function decide(matches: readonly Match[], extraction: Extraction, thresholds: Bounds): Decision {
   const best = matches[0];
   if (best === undefined || best.probability < thresholds.ask) return { kind: 'unreviewed' };
   if (best.wording.role === 'url') {

@@ -16,6 +16,7 @@ const ASK_RATE = 0.15;
 export function shippedThresholds(
   merged: readonly DecisionExample[],
   chatter: readonly DecisionExample[],
+  curated: readonly DecisionExample[],
   decideFolds: readonly BoostedTrees[],
 ): Thresholds {
   const unseen = (example: DecisionExample): number =>
@@ -24,7 +25,11 @@ export function shippedThresholds(
   const talk = chatter.map(unseen).sort((a, b) => b - a);
   const quiet = (talk[Math.floor(CHATTER_RATE * talk.length)] ?? Number.NEGATIVE_INFINITY) + 1e-9;
   const answer = Math.max(quiet, coverageAt(asked, FALSE_ANSWER_RATE).threshold);
-  return { answer: probability(answer), ask: probability(coverageAt(asked, ASK_RATE).threshold) };
+  return {
+    answer: probability(answer),
+    answerManyWordings: probability(coverageAt(askedTwice(curated, unseen), FALSE_ANSWER_RATE).threshold),
+    ask: probability(coverageAt(asked, ASK_RATE).threshold),
+  };
 }
 
 /** Both passes of each question side by side. */
