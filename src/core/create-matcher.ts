@@ -5,13 +5,14 @@ import { SHARED_SCOPE } from './claim.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { type Bounds, decide } from './decide.ts';
 import { DECISION_FEATURE_COUNT, DECISION_FEATURES, decisionFeatures, type Ranked } from './decision-features.ts';
-import { type Contrast, findContrast } from './differences.ts';
+import { findContrast } from './differences.ts';
 import { extractClaim } from './extract-claim.ts';
 import type { Extraction } from './extraction.ts';
-import type { Match } from './match.ts';
+import type { Difference, Match } from './match.ts';
 import { MAX_QUESTION_LENGTH, type Matcher, type MatchResult, type Question } from './matcher.ts';
 import type { Model } from './model.ts';
 import { rankClaims, Search } from './search.ts';
+import { hasStrangeName } from './strange-names.ts';
 import type { Background } from './term-table.ts';
 
 /** As many claims as the background statistics count for. */
@@ -56,7 +57,11 @@ export function createMatcher(model: Model): Matcher {
   /** From which probabilities on this base answers and asks. */
   function bounds(): Bounds {
     const { answer, answerManyWordings, ask } = model.thresholds;
-    return { answer: index.wordingsPerClaim >= MANY_WORDINGS ? answerManyWordings : answer, ask };
+    return { answer: manyWordings() ? answerManyWordings : answer, ask };
+  }
+
+  function manyWordings(): boolean {
+    return index.wordingsPerClaim >= MANY_WORDINGS;
   }
 
   function matchesByWords(
@@ -80,7 +85,9 @@ export function createMatcher(model: Model): Matcher {
       const contrast =
         position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
       const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
-      const probability = Math.min(ceiling, lowered(fitted, contrast, limits));
+      const strange = position < GUARDED && manyWordings() && hasStrangeName(field.query, one.claim, index);
+      const doubtful = strange || contrast?.doubtful === true;
+      const probability = Math.min(ceiling, lowered(fitted, contrast?.differences ?? [], doubtful, limits));
       ceiling = probability;
       matches.push({
         claimId: unit.claim.id,
@@ -140,9 +147,13 @@ function matchesByAddress(extraction: Extraction, index: ClaimIndex, admits: (cl
 }
 
 /** A contrast leaves a match likely enough to be shown, but not to be answered. */
-function lowered(probability: number, contrast: Contrast | undefined, { answer, ask }: Bounds): number {
-  if (contrast === undefined || (contrast.differences.length === 0 && !contrast.doubtful) || probability < ask)
-    return probability;
+function lowered(
+  probability: number,
+  differences: readonly Difference[],
+  doubtful: boolean,
+  { answer, ask }: Bounds,
+): number {
+  if ((differences.length === 0 && !doubtful) || probability < ask) return probability;
   return ask + (answer - ask) * 0.95 * probability;
 }
 
