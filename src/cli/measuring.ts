@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { indexableClaim } from '../bot/published-index.ts';
 import { type IndexableClaim, SHARED_SCOPE } from '../core/claim.ts';
-import { readEntryFolder } from '../entry/entry-folder.ts';
+import { readGoodEntries } from '../entry/entry-folder.ts';
 import { defaultModelFolder } from '../model-files.ts';
 import { claimsFolder } from '../package-paths.ts';
 import { runBench } from './bench-matching.ts';
@@ -89,9 +89,6 @@ function parseFloor(text: string, earlier: Floor[]): Floor[] {
 }
 
 async function readCurated(folder: string): Promise<IndexableClaim[]> {
-  const { files } = await readEntryFolder(folder);
-  return files.flatMap(({ parse }) => {
-    const parsed = parse();
-    return parsed.ok ? [indexableClaim({ id: parsed.entry.id, scope: SHARED_SCOPE, entry: parsed.entry })] : [];
-  });
+  const entries = await readGoodEntries(folder);
+  return entries.map((entry) => indexableClaim({ id: entry.id, scope: SHARED_SCOPE, entry }));
 }

@@ -7,7 +7,7 @@ import { indexableClaim } from '../bot/published-index.ts';
 import { SHARED_SCOPE } from '../core/claim.ts';
 import { createMatcher } from '../core/create-matcher.ts';
 import type { Model } from '../core/model.ts';
-import { readEntryFolder } from '../entry/entry-folder.ts';
+import { readGoodEntries } from '../entry/entry-folder.ts';
 import type { Entry } from '../entry/entry-schema.ts';
 import { loadModel } from '../model-files.ts';
 import { claimsFolder, dataFolder } from '../package-paths.ts';
@@ -65,11 +65,7 @@ export function twinsCommand(): Command {
     .description('list entries that may be about the same claim')
     .argument('[folder]', 'the folder', claimsFolder)
     .action(async (folder: string) => {
-      const { files } = await readEntryFolder(folder);
-      const entries = files.flatMap(({ parse }) => {
-        const parsed = parse();
-        return parsed.ok ? [parsed.entry] : [];
-      });
+      const entries = await readGoodEntries(folder);
       const reviewed = await readReviewed(neighboursFile);
       const twins = findTwins(entries, loadModel()).filter((pair) => !reviewed.has(keyOf(pair.id, pair.twin)));
       for (const { id, twin, text, probability } of twins) {

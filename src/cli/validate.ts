@@ -7,6 +7,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { curatedFaults } from '../entry/curated-rules.ts';
 import { fieldName } from '../entry/entry-faults.ts';
 import { readEntryFolder } from '../entry/entry-folder.ts';
+import { lineOfField } from '../entry/yaml-lines.ts';
 import { claimsFolder } from '../package-paths.ts';
 
 /** `validate [FOLDER]`: checks every entry and prints `file:line field message` for each fault. */
@@ -50,11 +51,5 @@ export function validateCommand(): Command {
 function lineFinder(yaml: string): (path: readonly (string | number)[]) => number {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
-  return (fieldPath) => {
-    for (let depth = fieldPath.length; depth > 0; depth--) {
-      const node = document.getIn(fieldPath.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
+  return (fieldPath) => lineOfField(document, lines, fieldPath);
 }

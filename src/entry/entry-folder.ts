@@ -59,6 +59,18 @@ export async function readEntryFolder(folder: string): Promise<EntryFolder> {
   return { files, faults };
 }
 
+/**
+ * The entries of a folder whose files have no fault.
+ * @throws the file system's own error where the folder itself cannot be read.
+ */
+export async function readGoodEntries(folder: string): Promise<Entry[]> {
+  const { files } = await readEntryFolder(folder);
+  return files.flatMap(({ parse }) => {
+    const parsed = parse();
+    return parsed.ok ? [parsed.entry] : [];
+  });
+}
+
 function entryFile(file: string, id: string, bytes: Buffer): EntryFileBytes {
   return {
     file,

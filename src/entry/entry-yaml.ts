@@ -1,8 +1,9 @@
 // How is an entry read from a YAML file, and where in the file is each fault?
 
-import { isNode, LineCounter, parseDocument, stringify } from 'yaml';
+import { LineCounter, parseDocument, stringify } from 'yaml';
 import { checkEntry, fieldName } from './entry-faults.ts';
 import { type Entry, entrySchema } from './entry-schema.ts';
+import { lineOfField } from './yaml-lines.ts';
 
 /** A fault with its place in the file. */
 export interface FileFault {
@@ -50,16 +51,12 @@ export function parseEntryYaml(yaml: string): EntryFile {
   if (checked.ok) return checked;
   return {
     ok: false,
-    faults: checked.faults.map(({ path, message }) => ({ line: lineOf(path), field: fieldName(path), message })),
+    faults: checked.faults.map(({ path, message }) => ({
+      line: lineOfField(document, lines, path),
+      field: fieldName(path),
+      message,
+    })),
   };
-
-  function lineOf(path: readonly (string | number)[]): number {
-    for (let depth = path.length; depth > 0; depth--) {
-      const node = document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  }
 }
 
 /** Writes an entry as the curated files are written: fields in the schema's order, long texts on one line. */
