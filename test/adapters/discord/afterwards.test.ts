@@ -34,6 +34,24 @@ describe('“Not this claim”', () => {
   });
 });
 
+describe('“Helpful”', () => {
+  it('is one quiet button of five at most in one row, thanks in private, and counts for the moderators', async () => {
+    const { general, ana, ben, at, settled, store, guild, emulator } = await start();
+    ana.says(general, `${at} ${CHEESE}`);
+    await settled();
+    const [message] = general.botMessages;
+    const said = await ana.presses(message!, 'Helpful');
+    const french = await ben.presses(message!, 'Helpful');
+    expect(said.message && textOf(said.message)).toMatch(/^Thank you\. The moderators will see/);
+    expect(french.message && textOf(french.message)).toMatch(/^Merci\. Les modérateurs/);
+    expect(emulator.screen(general, emulator.person('Cid'))).not.toContain('Thank you');
+    expect(general.botMessages).toHaveLength(1);
+    expect(await store.feedback.count(`discord:${guild.id}`, new Date(0))).toEqual([
+      { entryId: 'moon-cheese', notThis: 0, helpful: 2 },
+    ]);
+  });
+});
+
 describe('“Ask the moderators”', () => {
   it('shows the text, and stores it only once the person agrees', async () => {
     const { general, ana, at, settled, store, guild, emulator } = await start();
