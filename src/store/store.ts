@@ -30,8 +30,11 @@ export interface EntryStore {
   get(id: string): Promise<EntryRecord | undefined>;
   /** Several at once; ids that do not exist are left out. */
   getMany(ids: readonly string[]): Promise<EntryRecord[]>;
-  /** All published entries of all scopes, in the order of their ids, read in pages so that memory stays level. */
-  published(): AsyncIterable<EntryRecord>;
+  /**
+   * All published entries in the order of their ids, read in pages so that memory stays level.
+   * @param scope default: of all scopes.
+   */
+  published(scope?: string): AsyncIterable<EntryRecord>;
   /** Entries of some scopes, latest change first. */
   list(query: {
     scopes: readonly string[];

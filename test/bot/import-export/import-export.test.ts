@@ -371,6 +371,30 @@ describe('an import', () => {
     expect(new TextDecoder().decode(elsewhere.reply.files?.[0]?.content)).toBe('[\n]\n');
   });
 
+  it('of a long file, and its export, let others be answered meanwhile', async () => {
+    const known = await openTestBot([sampleEntry()], undefined, { ratings });
+    const manager = new Hands(known, { id: 'm', isManager: true });
+    const reviews = Array.from({ length: 2_000 }, (_, i) =>
+      review({ url: `https://factcheck.example/${i}`, claimReviewed: `The baker of street ${i} sells ${i} loaves.` }),
+    );
+    const content = new TextEncoder().encode(JSON.stringify(reviews));
+    const order: string[] = [];
+    const noted = async (name: string, done: Promise<unknown>) => {
+      await done;
+      order.push(name);
+    };
+    const ask = () => known.ask('is the moon made of green cheese?');
+    const files = { file: { name: 'claimReviews.json', content } };
+    await Promise.all([
+      noted('import', manager.call('import', { format: 'claimreview' }, { files })),
+      noted('answer', ask()),
+    ]);
+    expect(manager.words).toContain('2000 new');
+    await Promise.all([noted('export', manager.call('export', { format: 'yaml' })), noted('answer', ask())]);
+    expect(order).toEqual(['answer', 'import', 'answer', 'export']);
+    await known.close();
+  });
+
   it('is refused in private where the file is none', async () => {
     await test.store.settings.set('discord:server', { moderators: ['moderator'] });
     const moderator = new Hands(test, { id: 'moderator' });
