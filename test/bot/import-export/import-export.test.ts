@@ -201,6 +201,17 @@ describe('ClaimReview as publishers give it', () => {
     expect(rows.filter((row) => 'entry' in row)).toHaveLength(1);
   });
 
+  it.each([
+    ['en', 'The mayor keeps seventeen badgers in his cellar'],
+    ['fr', 'Le maire a dix-sept blaireaux dans sa cave'],
+    ['pt', 'O prefeito tem dezessete texugos em sua casa e não os mostra'],
+    ['de', 'Der Bürgermeister hat siebzehn Dachse in seinem Keller'],
+  ])('is known to be in %s by its small words, where it does not say so', async (lang, claimReviewed) => {
+    const given = review({ claimReviewed, inLanguage: undefined, reviewRating: { alternateName: 'False' } });
+    const [row] = await read('claimreview', JSON.stringify(given));
+    expect(row).toMatchObject({ entry: { claim: { [lang]: claimReviewed }, sources: [{ lang }] } });
+  });
+
   it('names a rating it does not know instead of guessing', async () => {
     const odd = review({ reviewRating: { alternateName: 'Three Bananas', ratingValue: 1, bestRating: 5 } });
     expect(await read('claimreview', JSON.stringify(odd))).toEqual([{ row: 1, unknownRating: 'Three Bananas' }]);
