@@ -7,17 +7,28 @@ import { VECTOR_LENGTH, type WordVectors } from './word-vectors.ts';
 
 /** Cosines up to this are chance. */
 const MEANING_FLOOR = 0.35;
+/** The same for vectors of whole numbers. */
+const FLOOR_SUM = MEANING_FLOOR * VECTOR_LENGTH * VECTOR_LENGTH;
 
 /** Meets words by meaning, with each pair of words compared once per question. */
 export class MeaningReader {
   private readonly index: ClaimIndex;
   private readonly vectors: WordVectors;
   private rowOfTerm: Int32Array = new Int32Array(0);
-  /** Vectors of the question's words one after the other, and which word and row each belongs to. */
-  private readonly questionVectors: Int8Array;
+  /**
+   * Vectors of the question's words one after the other, two dimensions to a number: the first times 2¹⁶, plus the
+   * second. Multiplied by a pair the other way round, the upper half is the sum of both products (each at most 127², so
+   * that it fits) and the lower half is to be rounded off.
+   */
+  private readonly questionPairs: Int32Array;
+  /** The length of each vector's second half. */
+  private readonly questionRest = new Float64Array(MAX_WORDS);
+  /** Which word and row each belongs to. */
   private readonly questionWords = new Int32Array(MAX_WORDS);
   private readonly questionRows = new Int32Array(MAX_WORDS);
   private questionCount = 0;
+  /** The vector compared with them, in pairs the other way round. */
+  private readonly pairs: Int32Array;
   private readonly questionMean: Float64Array;
   private readonly unitMean: Float64Array;
   /** Off for candidates that are not worth the time. */
@@ -33,7 +44,8 @@ export class MeaningReader {
   constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
     this.vectors = vectors;
-    this.questionVectors = new Int8Array(MAX_WORDS * vectors.dimensions);
+    this.questionPairs = new Int32Array((MAX_WORDS * vectors.dimensions) >> 1);
+    this.pairs = new Int32Array(vectors.dimensions >> 1);
     this.questionMean = new Float64Array(vectors.dimensions);
     this.unitMean = new Float64Array(vectors.dimensions);
     this.nearestOf = new Int32Array(vectors.rows.size);
@@ -53,8 +65,9 @@ export class MeaningReader {
       const n = this.questionCount;
       this.questionWords[n] = w;
       this.questionRows[n] = row;
-      for (let d = 0; d < dimensions; d += 1)
-        this.questionVectors[n * dimensions + d] = values[row * dimensions + d] as number;
+      for (let i = (n * dimensions) >> 1, d = row * dimensions; d < (row + 1) * dimensions; i += 1, d += 2)
+        this.questionPairs[i] = ((values[d] as number) << 16) + (values[d + 1] as number);
+      this.questionRest[n] = restOf(values, row * dimensions, dimensions);
       this.questionCount += 1;
       this.add(this.questionMean, row, idf);
     }
@@ -86,26 +99,30 @@ export class MeaningReader {
 
   /** Finds the question's words near to a row; returns where they begin. */
   private compare(row: number): number {
-    const { questionVectors, questionWords, questionRows, questionCount, vectors, nearest } = this;
-    const { dimensions, values } = vectors;
+    const { questionPairs, questionRest, questionWords, questionRows, questionCount, pairs, nearest } = this;
+    const { dimensions, values } = this.vectors;
+    const half = dimensions >> 2;
+    const width = dimensions >> 1;
+    for (let i = 0, d = row * dimensions; i < width; i += 1, d += 2)
+      pairs[i] = ((values[d + 1] as number) << 16) + (values[d] as number);
+    const rest = restOf(values, row * dimensions, dimensions);
     const begin = nearest.length;
     nearest.push(0);
     let count = 0;
-    const from = row * dimensions;
     for (let n = 0; n < questionCount; n += 1) {
-      let sum = 0;
-      const at = n * dimensions;
-      // Four at a time, in whole numbers: this is the innermost loop of the whole matching.
-      for (let d = 0; d < dimensions; d += 4) {
-        sum =
-          (sum +
-            Math.imul(values[from + d] as number, questionVectors[at + d] as number) +
-            Math.imul(values[from + d + 1] as number, questionVectors[at + d + 1] as number) +
-            Math.imul(values[from + d + 2] as number, questionVectors[at + d + 2] as number) +
-            Math.imul(values[from + d + 3] as number, questionVectors[at + d + 3] as number)) |
-          0;
+      let cosine = 1;
+      if (questionRows[n] !== row) {
+        // Two dimensions by one multiplication: the innermost loop of the whole matching.
+        let sum = 0;
+        const at = n * width;
+        for (let i = 0; i < half; i += 1)
+          sum += (Math.imul(pairs[i] as number, questionPairs[at + i] as number) + 0x8000) >> 16;
+        // What the other half can add at most.
+        if (sum + rest * (questionRest[n] as number) <= FLOOR_SUM) continue;
+        for (let i = half; i < width; i += 1)
+          sum += (Math.imul(pairs[i] as number, questionPairs[at + i] as number) + 0x8000) >> 16;
+        cosine = sum / (VECTOR_LENGTH * VECTOR_LENGTH);
       }
-      const cosine = questionRows[n] === row ? 1 : sum / (VECTOR_LENGTH * VECTOR_LENGTH);
       if (cosine <= MEANING_FLOOR) continue;
       count += 1;
       nearest.push(questionWords[n] as number, Math.fround(cosine));
@@ -156,4 +173,12 @@ export class MeaningReader {
       mean[d + 3] = (mean[d + 3] as number) + weight * (values[from + d + 3] as number);
     }
   }
+}
+
+/** Length of the second half of a vector. */
+function restOf(values: Int8Array, from: number, dimensions: number): number {
+  let sum = 0;
+  for (let d = from + (dimensions >> 1); d < from + dimensions; d += 1)
+    sum += (values[d] as number) * (values[d] as number);
+  return Math.sqrt(sum);
 }
