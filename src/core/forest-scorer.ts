@@ -66,23 +66,39 @@ function makeScorer(trees: BoostedTrees): Scorer {
   const treeOf = Int32Array.from(splits, ({ tree }) => tree);
   const masks = Int32Array.from(splits, ({ mask }) => mask);
   const possible = new Int32Array(treeCount);
-  const { base } = trees;
-  return (features, at) => {
-    possible.fill(-1);
-    for (let f = 0; f < featureCount; f += 1) {
-      const value = features[at + f] as number;
-      const end = starts[f + 1] as number;
-      for (let i = starts[f] as number; i < end; i += 1) {
-        if (value <= (thresholds[i] as number)) break;
-        const tree = treeOf[i] as number;
-        possible[tree] = (possible[tree] as number) & (masks[i] as number);
-      }
+  const forest = { featureCount, starts, thresholds, treeOf, masks, possible, leafValues, base: trees.base };
+  return (features, at) => scoreRow(forest, features, at);
+}
+
+interface Forest {
+  readonly featureCount: number;
+  /** Where each feature's splits begin, in the order of their thresholds. */
+  readonly starts: Int32Array;
+  readonly thresholds: Float64Array;
+  readonly treeOf: Int32Array;
+  readonly masks: Int32Array;
+  /** Working memory: the leaves of each tree that are not struck off. */
+  readonly possible: Int32Array;
+  readonly leafValues: Float64Array;
+  readonly base: number;
+}
+
+function scoreRow(forest: Forest, features: Float64Array, at: number): number {
+  const { featureCount, starts, thresholds, treeOf, masks, possible, leafValues } = forest;
+  possible.fill(-1);
+  for (let f = 0; f < featureCount; f += 1) {
+    const value = features[at + f] as number;
+    const end = starts[f + 1] as number;
+    for (let i = starts[f] as number; i < end; i += 1) {
+      if (value <= (thresholds[i] as number)) break;
+      const tree = treeOf[i] as number;
+      possible[tree] = (possible[tree] as number) & (masks[i] as number);
     }
-    let sum = base;
-    for (let tree = 0; tree < treeCount; tree += 1) {
-      const leaves = possible[tree] as number;
-      sum += leafValues[tree * MAX_LEAVES + 31 - Math.clz32(leaves & -leaves)] as number;
-    }
-    return sum;
-  };
+  }
+  let sum = forest.base;
+  for (let tree = 0; tree < possible.length; tree += 1) {
+    const leaves = possible[tree] as number;
+    sum += leafValues[tree * MAX_LEAVES + 31 - Math.clz32(leaves & -leaves)] as number;
+  }
+  return sum;
 }
