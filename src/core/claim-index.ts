@@ -61,7 +61,8 @@ export class ClaimIndex {
   private termUnit: Int32Array = new Int32Array(0);
   private termCount: Int32Array = new Int32Array(0);
   private readonly freed = new Map<number, number[]>();
-  private readonly addresses = new Map<string, number[]>();
+  /** Claims that list an address; nearly every address is one claim's. */
+  private readonly addresses = new Map<string, number | number[]>();
   private readonly languages: string[] = [];
   private aliveUnits = 0;
   private readonly unitLang = new GrowableInts();
@@ -102,21 +103,18 @@ export class ClaimIndex {
     const number = this.claims.length;
     this.claims.push(claim);
     this.claimNumbers.set(claim.id, number);
-    const units: number[] = [];
-    this.unitsOfClaim.push(units);
     const seen = new Set<number>();
-    const texts = textsOf(claim);
-    for (let i = 0; i < texts.length; i += 1) {
-      const text = texts[i] as UnitText;
-      units.push(this.addUnit(number, i, text, seen));
-    }
+    // Mapped, not pushed: an array that grows has room for seventeen, and nearly every claim has one or two.
+    this.unitsOfClaim.push(textsOf(claim).map((text, i) => this.addUnit(number, i, text, seen)));
     for (const term of seen) this.terms.count(term, 1);
     for (const url of claim.urls ?? []) {
       const address = normalizeAddress(url);
       if (address === undefined) continue;
       const holders = this.addresses.get(address);
-      if (holders === undefined) this.addresses.set(address, [number]);
-      else if (!holders.includes(number)) holders.push(number);
+      if (holders === undefined) this.addresses.set(address, number);
+      else if (typeof holders === 'number') {
+        if (holders !== number) this.addresses.set(address, [holders, number]);
+      } else if (!holders.includes(number)) holders.push(number);
     }
   }
 
@@ -132,9 +130,8 @@ export class ClaimIndex {
     for (const term of seen) this.terms.count(term, -1);
     for (const url of claim.urls ?? []) {
       const address = normalizeAddress(url);
-      const holders = address === undefined ? undefined : this.addresses.get(address);
-      if (address === undefined || holders === undefined) continue;
-      const rest = holders.filter((holder) => holder !== number);
+      if (address === undefined) continue;
+      const rest = this.claimsWithAddress(address).filter((holder) => holder !== number);
       if (rest.length === 0) this.addresses.delete(address);
       else this.addresses.set(address, rest);
     }
@@ -143,7 +140,8 @@ export class ClaimIndex {
 
   /** Numbers of the claims that list an address (normalized). */
   claimsWithAddress(address: string): readonly number[] {
-    return this.addresses.get(address) ?? [];
+    const holders = this.addresses.get(address) ?? [];
+    return typeof holders === 'number' ? [holders] : holders;
   }
 
   unitsOf(claim: number): readonly number[] {
