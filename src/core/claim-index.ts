@@ -25,6 +25,8 @@ const PIVOT = 18;
 /** Content words kept of one wording. */
 const MAX_TOKENS = 1500;
 const PAGE = 1 << 18;
+/** In the place of a function word's token. */
+const NOT_INDEXED = -1;
 
 /** One text of a claim with the text it is shown as. A statement and the title in its language are one unit. */
 export interface Unit {
@@ -56,6 +58,8 @@ export class ClaimIndex {
   private readonly unitText = new GrowableInts();
   private readonly pages: Int32Array[] = [new Int32Array(PAGE)];
   private pageUsed = 0;
+  /** By language and word: one look-up tells function words, negations and the stem's number. */
+  private readonly tokenOfWord = new Map<string, Map<string, number>>();
   /** Tokens of the wording at hand. */
   private readonly tokens: number[] = [];
   private termUnit: Int32Array = new Int32Array(0);
@@ -224,17 +228,31 @@ export class ClaimIndex {
   }
 
   private readTokens(text: string, lang: string, into: number[]): number {
+    let known = this.tokenOfWord.get(lang);
+    if (known === undefined) {
+      known = new Map();
+      this.tokenOfWord.set(lang, known);
+    }
     const { words, flags } = tokenize(text, MAX_TOKENS);
     let count = 0;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i] as string;
-      let flag = flags[i] as number;
-      if (isNegation(word, lang)) flag = NEGATES;
-      else if (!isContentWord(word, lang)) continue;
-      into.push((this.terms.add(word, lang) << FLAG_BITS) | flag);
+      let token = known.get(word);
+      if (token === undefined) {
+        token = this.readWord(word, lang);
+        known.set(word, token);
+      }
+      if (token === NOT_INDEXED) continue;
+      into.push((token & NEGATES) !== 0 ? token : token | (flags[i] as number));
       count += 1;
     }
     return count;
+  }
+
+  /** The token of a word not met before in the language, without the flags of its place. */
+  private readWord(word: string, lang: string): number {
+    if (isNegation(word, lang)) return (this.terms.add(word, lang) << FLAG_BITS) | NEGATES;
+    return isContentWord(word, lang) ? this.terms.add(word, lang) << FLAG_BITS : NOT_INDEXED;
   }
 
   private dropUnit(unit: number, seen: Set<number>): void {
