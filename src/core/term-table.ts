@@ -1,7 +1,7 @@
 // Which terms does the index know, and how telling is each?
 
 import { GrowableInts } from './growable-array.ts';
-import { stemWord } from './stem-word.ts';
+import { stemWordOnce } from './stem-word.ts';
 
 /** How often terms occur in texts of this kind at large, so that a small index does not take every word for rare. */
 export interface Background {
@@ -34,7 +34,7 @@ export class TermTable {
 
   /** The number of the word's stem, made where it is new. To be called once for each word of a language. */
   add(word: string, lang: string): number {
-    const term = this.addTerm(stemWord(word, lang));
+    const term = this.addTerm(stemWordOnce(word, lang));
     this.words.push(word);
     this.wordTerms.push(term);
     return term;
