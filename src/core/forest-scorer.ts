@@ -31,7 +31,7 @@ export function scorerOf(trees: BoostedTrees): Scorer {
 /**
  * QuickScorer (Lucchese et al., SIGIR 2015). Walking down 150 trees costs a mispredicted branch at each step. Instead,
  * feature by feature, the thresholds below the value are gone through in order; each strikes off the leaves to the left
- * of its split. The leftmost leaf that is left is the one the walk would have reached. About a quarter of the time.
+ * of its split. The leftmost leaf that is left is the one the walk would have reached. About a third of the time.
  */
 function makeScorer(trees: BoostedTrees): Scorer {
   const treeCount = trees.roots.length;
