@@ -2,8 +2,7 @@
 //
 // node scripts/run-with-tests.mjs scripts/pictures-discord.ts [CHROMIUM], default /usr/bin/chromium.
 
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startDiscord } from '../src/adapters/discord/start-discord.ts';
@@ -19,40 +18,16 @@ import { startDiscordEmulator } from '../test/emulators/discord/discord-emulator
 import type { Person } from '../test/emulators/discord/person.ts';
 import { type HtmlOptions, renderDiscordHtml } from '../test/emulators/discord/render-html.ts';
 import type { WorldMessage } from '../test/emulators/discord/world.ts';
+import { drawPictures } from './picture.ts';
 
-/** Width of the page in CSS pixels, and picture pixels for each. */
+/** Width of the page in CSS pixels. */
 const WIDTH = 712;
-const SCALE = 1;
 
-const chromium = process.argv[2] ?? '/usr/bin/chromium';
-const pictures = path.resolve('docs', 'pictures');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
-mkdirSync(pictures, { recursive: true });
+const pages: { readonly name: string; readonly html: string }[] = [];
 
-function browse(...args: string[]): string {
-  const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking'];
-  const profile = `--user-data-dir=${path.join(folder, 'profile')}`;
-  const { stdout } = spawnSync(chromium, [...quiet, profile, ...args], { encoding: 'utf8' });
-  return stdout ?? '';
-}
-
-function draw(name: string, messages: readonly WorldMessage[], viewer: Person, options: HtmlOptions = {}): void {
-  const page = path.join(folder, `${name}.html`);
-  const html = renderDiscordHtml(messages, viewer, options);
-  const measure = '<script>document.title = "height=" + document.documentElement.scrollHeight;</script>';
-  writeFileSync(page, html.replace('</body>', `${measure}</body>`));
-  const height =
-    /height=(\d+)/.exec(browse(`--window-size=${WIDTH},100`, '--dump-dom', `file://${page}`))?.[1] ?? '1200';
-  const file = path.join(pictures, `discord-${name}.png`);
-  browse(
-    `--window-size=${WIDTH},${height}`,
-    `--force-device-scale-factor=${SCALE}`,
-    `--screenshot=${file}`,
-    `file://${page}`,
-  );
-  // Fewer colours where the tool is there: a third of the size, and nothing to be seen of it.
-  spawnSync('pngquant', ['--force', '--ext', '.png', '--quality', '80-95', file]);
-  process.stdout.write(`${file}\n`);
+function keep(name: string, messages: readonly WorldMessage[], viewer: Person, options: HtmlOptions = {}): void {
+  pages.push({ name: `discord-${name}`, html: renderDiscordHtml(messages, viewer, options) });
 }
 
 const store = await openSqliteStore({ file: path.join(folder, 'pictures.sqlite') });
@@ -81,16 +56,16 @@ try {
   await settled();
   const [answer] = general.botMessages;
   if (answer === undefined) throw new Error('the bot did not answer');
-  draw('answer', general.messages, ana);
+  keep('answer', general.messages, ana);
 
   await ana.presses(answer, 'Sources and timeline');
   await settled();
-  draw('details', ana.privateMessages.slice(0, 1), ana);
+  keep('details', ana.privateMessages.slice(0, 1), ana);
 
   const histoire = ben.says(salon, 'on n’utilise que 10 % de notre cerveau, véridique');
   await chloe.usesOn('Est-ce vrai ?', histoire);
   await settled();
-  draw('private', salon.messages, chloe);
+  keep('private', salon.messages, chloe);
 
   const vague = guild.channel('vague');
   await settled();
@@ -98,11 +73,12 @@ try {
   await settled();
   ben.says(vague, `${emulator.botMention} Netflix called a man who watched 188 episodes of Friends`);
   await settled();
-  draw('doubt', vague.messages, ben, { openMenus: true });
+  keep('doubt', vague.messages, ben, { openMenus: true });
 } finally {
   await adapter.stop();
   await emulator.close();
   await bot.stop();
   await store.close();
+  drawPictures(pages, WIDTH);
   rmSync(folder, { recursive: true });
 }

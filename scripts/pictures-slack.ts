@@ -2,8 +2,7 @@
 //
 // node scripts/run-with-tests.mjs scripts/pictures-slack.ts [CHROMIUM], default /usr/bin/chromium.
 
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { slackManifest } from '../src/adapters/slack/manifest.ts';
@@ -18,20 +17,12 @@ import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import { appFromManifest } from '../test/emulators/slack/app-config.ts';
 import { startSlackEmulator } from '../test/emulators/slack/emulator.ts';
 import type { Shown } from '../test/emulators/slack/look/render-html.ts';
+import { drawPictures } from './picture.ts';
 
 /** Width of the page in CSS pixels. */
 const WIDTH = 720;
 
-const chromium = process.argv[2] ?? '/usr/bin/chromium';
-const pictures = path.resolve('docs', 'pictures');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
-mkdirSync(pictures, { recursive: true });
-
-function browse(...args: string[]): string {
-  const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking'];
-  const profile = `--user-data-dir=${path.join(folder, 'profile')}`;
-  return spawnSync(chromium, [...quiet, profile, ...args], { encoding: 'utf8' }).stdout ?? '';
-}
 
 const store = await openSqliteStore({ file: path.join(folder, 'pictures.sqlite') });
 await applyCurated(store, (await readEntryFolder(path.join(dataFolder, 'claims'))).files);
@@ -47,20 +38,7 @@ emulator.watch(adapter.app);
 const pages: { readonly name: string; readonly html: string }[] = [];
 
 function keep(name: string, shown: Shown): void {
-  pages.push({ name, html: emulator.renderSlackHtml(workspace, shown) });
-}
-
-function draw(name: string, html: string): void {
-  const page = path.join(folder, `${name}.html`);
-  const measure = '<script>document.title = "height=" + document.documentElement.scrollHeight;</script>';
-  writeFileSync(page, html.replace('</body>', `${measure}</body>`));
-  const dom = browse(`--window-size=${WIDTH},100`, '--dump-dom', `file://${page}`);
-  const height = /height=(\d+)/.exec(dom)?.[1] ?? '1200';
-  const file = path.join(pictures, `slack-${name}.png`);
-  browse(`--window-size=${WIDTH},${height}`, `--screenshot=${file}`, `file://${page}`);
-  // Fewer colours where the tool is there: a third of the size, and nothing to be seen of it.
-  spawnSync('pngquant', ['--force', '--ext', '.png', '--quality', '80-95', file]);
-  process.stdout.write(`${file}\n`);
+  pages.push({ name: `slack-${name}`, html: emulator.renderSlackHtml(workspace, shown) });
 }
 
 try {
@@ -90,6 +68,6 @@ try {
   await emulator.close();
   await bot.stop();
   await store.close();
-  for (const { name, html } of pages) draw(name, html);
+  drawPictures(pages, WIDTH);
   rmSync(folder, { recursive: true });
 }

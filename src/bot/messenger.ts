@@ -12,10 +12,22 @@ export type Delivery = 'delivered' | 'gone';
  */
 export interface Messenger {
   readonly platform: Platform;
-  /** Puts a corrected answer in the place of an earlier one. */
+  /** Puts a corrected answer in the place of an earlier one. Done again, it changes nothing. */
   edit(address: string, answer: Answer): Promise<Delivery>;
-  /** Tells somebody something, as `IncomingQuestion`'s asker chose: in the channel, mentioning nobody else, or directly. */
-  tell(target: TellTarget, answer: Answer): Promise<Delivery>;
+  /**
+   * Tells somebody something, as `IncomingQuestion`'s asker chose: in the channel, mentioning nobody else, or directly.
+   * A message that an earlier try has sent is not sent again where the platform can tell; where it cannot, it is sent:
+   * better twice than never.
+   */
+  tell(target: TellTarget, answer: Answer, sending: Sending): Promise<Delivery>;
+}
+
+/** Which message is sent, so that it is not sent twice. */
+export interface Sending {
+  /** The same for every try of one message, another for every other message, whatever it says. */
+  readonly key: string;
+  /** True where an earlier try may have sent it, and ended before that was noted. */
+  readonly again: boolean;
 }
 
 /** Whom to tell, and where. */

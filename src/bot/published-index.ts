@@ -6,12 +6,10 @@ import type { Entry } from '../entry/entry-schema.ts';
 import type { EntryRecord } from '../store/entry-record.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryFinder } from './entry-finder.ts';
+import { unhurriedly } from './pauses.ts';
 
 /** Changes read at once. */
 const PAGE = 500;
-
-/** Claims indexed before the event loop gets a turn, so that a large load holds nothing up. */
-const CLAIMS_PER_TURN = 200;
 
 /** After a failed catch-up, the next try comes this much later, in milliseconds. */
 const RETRY_MS = 1_000;
@@ -42,7 +40,6 @@ export async function openPublishedIndex(
   const overrides = new Map<string, { scope: string; hides: string }>();
   const hidden = new Map<string, Set<string>>();
   let sequence = await store.changes.latest();
-  let sinceTurn = 0;
 
   function apply(record: EntryRecord): void {
     takeOut(record.id);
@@ -65,10 +62,7 @@ export async function openPublishedIndex(
     hidden.get(override.scope)?.delete(override.hides);
   }
 
-  for await (const record of store.entries.published()) {
-    apply(record);
-    if (++sinceTurn % CLAIMS_PER_TURN === 0) await new Promise(setImmediate);
-  }
+  for await (const record of unhurriedly(store.entries.published())) apply(record);
 
   async function readOn(): Promise<void> {
     for (;;) {
@@ -76,7 +70,7 @@ export async function openPublishedIndex(
       const last = changes.at(-1);
       if (last === undefined) return;
       const ids = [...new Set(changes.map(({ entryId }) => entryId))];
-      for (const record of await store.entries.getMany(ids)) apply(record);
+      for await (const record of unhurriedly(await store.entries.getMany(ids))) apply(record);
       sequence = last.sequence;
     }
   }

@@ -58,3 +58,8 @@ export interface FormReply {
 
 /** Undefined means: say nothing. */
 export type Reply = AnswerReply | FormReply | undefined;
+
+/** An answer that only the one who asked sees. */
+export function privately(answer: Answer): AnswerReply {
+  return { kind: 'answer', visibility: 'private', answer };
+}

@@ -32,7 +32,7 @@ export function exportCommand(): Command {
       const store = await openStore(readConfig(), createLogger('error'));
       try {
         async function* entries(): AsyncGenerator<Entry> {
-          for await (const record of store.entries.published()) if (record.scope === scope) yield record.entry;
+          for await (const record of store.entries.published(scope)) yield record.entry;
         }
         const counts: ExportCounts = { written: 0, leftOut: 0 };
         const context = {

@@ -97,6 +97,7 @@ export const en = {
   'repeat.lead': 'Answered here a moment ago',
 
   'action.details': 'Sources and timeline',
+  'action.helpful': 'Helpful',
   'action.not-this': 'Not this claim',
   'action.share': 'Share',
   'action.ask-moderators': 'Ask the moderators',
@@ -118,7 +119,8 @@ export const en = {
   'form.late': 'That took too long for Slack to open the form.',
   'form.waiting': 'One moment…',
 
-  'feedback.thanks': 'Noted, thank you. The moderators will see that this claim was not the one you meant.',
+  'feedback.thanks-helpful': 'Thank you. The moderators will see that somebody found this helpful, not who.',
+  'feedback.thanks-not-this': 'Noted, thank you. The moderators will see that this claim was not the one you meant.',
   'feedback.again': 'You have told me so already, thank you.',
 
   'help.headline': 'Is this true?',

@@ -100,6 +100,7 @@ export const fr: Resource = {
   'repeat.lead': 'Répondu ici il y a un instant',
 
   'action.details': 'Sources et chronologie',
+  'action.helpful': 'Utile',
   'action.not-this': 'Ce n’est pas ça',
   'action.share': 'Partager',
   'action.ask-moderators': 'Demander aux modérateurs',
@@ -122,7 +123,9 @@ export const fr: Resource = {
   'form.late': 'Cela a pris trop de temps : Slack n’a pas pu ouvrir le formulaire.',
   'form.waiting': 'Un instant…',
 
-  'feedback.thanks': 'C’est noté, merci. Les modérateurs verront que ce n’était pas l’affirmation dont vous parliez.',
+  'feedback.thanks-helpful': 'Merci. Les modérateurs verront que cela a été utile, pas à qui.',
+  'feedback.thanks-not-this':
+    'C’est noté, merci. Les modérateurs verront que ce n’était pas l’affirmation dont vous parliez.',
   'feedback.again': 'Vous me l’avez déjà dit, merci.',
 
   'help.headline': 'Est-ce vrai ?',

@@ -30,8 +30,11 @@ export interface EntryStore {
   get(id: string): Promise<EntryRecord | undefined>;
   /** Several at once; ids that do not exist are left out. */
   getMany(ids: readonly string[]): Promise<EntryRecord[]>;
-  /** All published entries of all scopes, in the order of their ids, read in pages so that memory stays level. */
-  published(): AsyncIterable<EntryRecord>;
+  /**
+   * All published entries in the order of their ids, read in pages so that memory stays level.
+   * @param scope default: of all scopes.
+   */
+  published(scope?: string): AsyncIterable<EntryRecord>;
   /** Entries of some scopes, latest change first. */
   list(query: {
     scopes: readonly string[];
@@ -171,11 +174,24 @@ export interface Feedback {
 export const FEEDBACK_STATES = ['open', 'confirmed', 'dismissed'] as const;
 export type FeedbackState = (typeof FEEDBACK_STATES)[number];
 
+/** What readers said of the answers from one entry. */
+export interface FeedbackCount {
+  readonly entryId: string;
+  /** How often it was another claim than the one meant. */
+  readonly notThis: number;
+  readonly helpful: number;
+}
+
 export interface FeedbackStore {
-  /** Saves it; the same person, inquiry and kind twice are saved once. Returns whether it was new. */
+  /**
+   * Saves it; the same person, inquiry and kind twice are saved once. Who says something else of the same answer has
+   * changed their mind: the earlier word goes. Returns whether it was new.
+   */
   add(feedback: Feedback): Promise<boolean>;
   list(scope: string, limit: number): Promise<Feedback[]>;
-  /** What moderators have not looked at yet, latest first. */
+  /** What was said in a scope, looked at or not, by entry. @param entryId default: of every entry. */
+  count(scope: string, since: Date, entryId?: string): Promise<FeedbackCount[]>;
+  /** What disputes an answer and moderators have not looked at yet, latest first. */
   open(scope: string, limit: number): Promise<Feedback[]>;
   /** Notes what moderators found. Only feedback of the scope is touched. */
   settle(scope: string, ids: readonly string[], state: FeedbackState): Promise<void>;

@@ -175,6 +175,19 @@ describe('the bot', () => {
       expect(Object.keys(kept[0]!.features).length).toBeGreaterThan(0);
     });
 
+    it('keeps "helpful" once, in private; the last word of a person counts', async () => {
+      const reply = await test.ask(wallQuestion);
+      const said = await press('Helpful', reply);
+      expect(said?.visibility).toBe('private');
+      expect(wordsOf(said)).toContain('Thank you');
+      expect(wordsOf(await press('Helpful', reply))).toContain('already');
+      expect(await test.store.feedback.list('discord:server', 10)).toMatchObject([
+        { entryId: wall.id, kind: 'helpful' },
+      ]);
+      await press('Not this claim', reply);
+      expect(await test.store.feedback.list('discord:server', 10)).toMatchObject([{ kind: 'not-this' }]);
+    });
+
     it('hands a question to the moderators only after its asker agreed, and stores nothing before', async () => {
       const rumour = 'Is it true that the mayor keeps seventeen tame badgers in his cellar?';
       const consent = await press('Ask the moderators', await test.ask(rumour));

@@ -162,6 +162,36 @@ export function describeModeration(open: (now?: () => Date) => Promise<Store>): 
       expect(await store.feedback.list('discord:1', 10)).toHaveLength(3);
       expect(await store.feedback.prune(new Date('2026-04-01T00:00:00Z'))).toBe(3);
     });
+
+    it('counts what was said of each entry, looked at or not, each community its own', async () => {
+      const store = await open();
+      await store.feedback.add(feedback('1'));
+      await store.feedback.add(feedback('2', { kind: 'helpful', at: new Date('2026-02-01T10:00:00Z') }));
+      await store.feedback.add(feedback('3', { kind: 'helpful' }));
+      await store.feedback.add(feedback('4', { kind: 'helpful', entryId: 'flat-earth' }));
+      await store.feedback.add(feedback('5', { scope: 'discord:2' }));
+      await store.feedback.settle('discord:1', ['1'], 'dismissed');
+      expect(await store.feedback.count('discord:1', new Date(0))).toEqual([
+        { entryId: 'flat-earth', notThis: 0, helpful: 1 },
+        { entryId: 'moon-cheese', notThis: 1, helpful: 2 },
+      ]);
+      expect(await store.feedback.count('discord:1', new Date('2026-03-01T00:00:00Z'), 'moon-cheese')).toEqual([
+        { entryId: 'moon-cheese', notThis: 1, helpful: 1 },
+      ]);
+      expect(await store.feedback.count('discord:3', new Date(0))).toEqual([]);
+      expect(await store.feedback.open('discord:1', 10)).toEqual([]);
+    });
+
+    it('holds the last word of who changed their mind about an answer', async () => {
+      const store = await open();
+      expect(await store.feedback.add(feedback('1', { inquiryId: 'i' }))).toBe(true);
+      expect(await store.feedback.add(feedback('2', { inquiryId: 'i', kind: 'helpful' }))).toBe(true);
+      expect(await store.feedback.add(feedback('3', { inquiryId: 'i', kind: 'helpful', person: 'other' }))).toBe(true);
+      expect(await store.feedback.add(feedback('4', { inquiryId: 'i', kind: 'helpful' }))).toBe(false);
+      expect(await store.feedback.count('discord:1', new Date(0))).toEqual([
+        { entryId: 'moon-cheese', notThis: 0, helpful: 2 },
+      ]);
+    });
   });
 
   describe('many entries', () => {

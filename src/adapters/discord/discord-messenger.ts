@@ -1,8 +1,7 @@
 // How does the bot reach people on Discord without being asked?
 
 import { createHash } from 'node:crypto';
-import type { Answer } from '../../bot/answer.ts';
-import type { Delivery, Messenger, TellTarget } from '../../bot/messenger.ts';
+import type { Delivery, Messenger } from '../../bot/messenger.ts';
 import { readAddress } from './address.ts';
 import type { DiscordLink } from './discord-link.ts';
 import { type FailureKind, kindOfFailure } from './failure.ts';
@@ -30,20 +29,21 @@ export function createDiscordMessenger(link: DiscordLink): Messenger {
       if (place === undefined) return 'gone';
       return delivered(() => editAnswer(link, place, answer), 'could not correct an earlier answer');
     },
-    tell: (target, answer) =>
+    tell: (target, answer, { key }) =>
       delivered(async () => {
         const isDirect = target.where === 'direct' && target.person !== undefined;
         const channel = isDirect ? await openDirect(link, target.person ?? '') : target.channel;
         const addressee = isDirect ? undefined : target.person;
-        await postAnswer(link, { channel, answer, addressee, nonce: nonceOf(target, answer) });
+        await postAnswer(link, { channel, answer, addressee, nonce: nonceOf(key) });
       }, 'could not tell somebody'),
   };
 }
 
-/** The same word to the same person has the same nonce, so that a retry does not say it twice. */
-function nonceOf(target: TellTarget, answer: Answer): string {
-  return createHash('sha256')
-    .update(JSON.stringify([target, answer]))
-    .digest('base64url')
-    .slice(0, 25);
+/**
+ * Discord returns the message that carried the same nonce "in the past few minutes" instead of posting a second one
+ * (https://discord.com/developers/docs/resources/message#create-message, `enforce_nonce`): longer than the two minutes
+ * after which a job is taken over from a process that died. A later retry may say it twice.
+ */
+function nonceOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }

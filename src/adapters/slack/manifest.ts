@@ -17,6 +17,7 @@ const SCOPES = {
   'files:write': 'send exported entries as a file',
   'groups:history': 'the same in private channels it is invited to',
   'im:history': 'read direct messages to it',
+  'im:write': 'find the direct messages with a person, to see whether they were told already',
   'mpim:history': 'the same in group messages it is invited to',
   'usergroups:read': 'know the members of the user groups that moderate',
   'users:read': 'know a person’s language, and whether they are an admin',

@@ -4,8 +4,9 @@ import type { Delivery, Messenger } from '../../bot/messenger.ts';
 import { decodeAddress } from './address.ts';
 import { section } from './blocks.ts';
 import { checkedMessage } from './check-content.ts';
-import { asArguments, send } from './post.ts';
+import { asArguments } from './post.ts';
 import { renderAnswer } from './render-answer.ts';
+import { sendOnce } from './send-once.ts';
 import { patiently } from './slack-api.ts';
 import { refusalOf } from './slack-error.ts';
 import { NotInstalledError, type Workspaces } from './workspaces.ts';
@@ -25,7 +26,7 @@ export function createMessenger(workspaces: Workspaces): Messenger {
       });
     },
 
-    async tell({ where, channel, person, community }, answer) {
+    async tell({ where, channel, person, community }, answer, sending) {
       const target = where === 'direct' ? person : channel;
       if (target === undefined || community === undefined) return 'gone';
       const addressed = where === 'channel' && person !== undefined;
@@ -33,7 +34,8 @@ export function createMessenger(workspaces: Workspaces): Messenger {
       // The one mention that notifies: the person asked to be told here.
       const blocks = addressed ? [section(`<@${person}>`), ...message.blocks] : message.blocks;
       return unlessGone(async () => {
-        await send(await workspaces.client(community), target, checkedMessage({ ...message, blocks }));
+        const client = await workspaces.client(community);
+        await sendOnce(client, { where, target }, checkedMessage({ ...message, blocks }), sending);
       });
     },
   };

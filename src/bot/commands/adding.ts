@@ -18,13 +18,13 @@ import { changeDraft, newDraft, overridingDraft, withEntryId } from '../moderati
 import { presentNearest, presentPreview } from '../moderation/present-draft.ts';
 import { publishDraft } from '../moderation/publish-draft.ts';
 import { presentNotice } from '../present/present-notice.ts';
-import type { AnswerReply, FormReply, Reply } from '../reply.ts';
+import { type AnswerReply, type FormReply, privately, type Reply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
+import { entryOption } from './options.ts';
 
 const MAX_CLAIM = 400;
 
 const draftOption: OptionDefinition = { name: 'draft', kind: 'text', required: true, summary: 'option.draft' };
-const entryOption: OptionDefinition = { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' };
 
 export const add: CommandDefinition = {
   name: 'add',
@@ -334,10 +334,6 @@ export const drafts: CommandDefinition = {
     });
   },
 };
-
-function privately(answer: AnswerReply['answer']): AnswerReply {
-  return { kind: 'answer', visibility: 'private', answer };
-}
 
 /** A question's words as a statement: a capital letter, and no question mark where the words that ask were taken off. */
 function statement(said: string, text: string): string {

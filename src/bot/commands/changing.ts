@@ -13,15 +13,16 @@ import { entryDifferences } from '../moderation/entry-differences.ts';
 import { STEP_NAMES, type Step } from '../moderation/entry-steps.ts';
 import { mayChange, readChangeableEntry, readModeratedEntry } from '../moderation/may-moderate.ts';
 import { changeDraft } from '../moderation/new-draft.ts';
+import { feedbackOf } from '../moderation/reader-feedback.ts';
 import { correctAllJob } from '../moderation/tell-job.ts';
 import { inLanguage } from '../present/localized.ts';
 import { presentEntryDetails } from '../present/present-entry.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { verdictWords } from '../present/verdict-words.ts';
-import type { AnswerReply, FormReply } from '../reply.ts';
+import { type AnswerReply, type FormReply, privately } from '../reply.ts';
 import { UserError } from '../user-error.ts';
+import { entryOption } from './options.ts';
 
-const entryOption: OptionDefinition = { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' };
 const revisionOption: OptionDefinition = {
   name: 'revision',
   kind: 'number',
@@ -132,11 +133,23 @@ export const history: CommandDefinition = {
         ...(before === undefined ? [] : entryDifferences(before.entry, revision.entry, texts)),
       ];
     });
+    const { notThis, helpful } = await feedbackOf(record.id, asker.scope ?? SHARED_SCOPE, services);
     const older = revisions.filter(({ revision }) => revision !== record.revision).slice(0, 25);
     return privately({
       ...presentNotice(texts, inLanguage(record.entry.claim, texts.lang)?.text ?? record.id, {
         headline: t('history.headline'),
-        sections: [{ key: 'list', label: '', lines }],
+        sections: [
+          { key: 'list', label: '', lines },
+          ...(notThis + helpful > 0
+            ? [
+                {
+                  key: 'text' as const,
+                  label: t('history.readers'),
+                  lines: [plain(t('feedback.counts', { count: notThis, helpful }))],
+                },
+              ]
+            : []),
+        ],
         actions: [{ label: t('action.open-entry'), call: { command: 'edit', args: { entry: record.id } } }],
       }),
       choices:
@@ -398,8 +411,4 @@ function reasonProblem(reason: string, { asker }: Request): string {
   return reason === ''
     ? asker.texts.t('field-problem.empty')
     : asker.texts.t('field-problem.too-long', { max: MAX_REASON, length: reason.length });
-}
-
-function privately(answer: AnswerReply['answer']): AnswerReply {
-  return { kind: 'answer', visibility: 'private', answer };
 }

@@ -6,11 +6,13 @@ import { add, addFrom, discard, distinct, draft, drafts, keep, override, preview
 import { check, details, find, none, pick, share, show } from './asking.ts';
 import { edit, history, restore, retire, retired, revert } from './changing.ts';
 import { explain } from './explaining.ts';
-import { askModerators, cancel, handOver, notThis } from './handing-over.ts';
+import { askModerators, cancel, handOver, helpful, notThis } from './handing-over.ts';
 import { answerFind, answerWith, claim, dismiss, inbox, question } from './inbox.ts';
 import { exportEntries, importFile } from './moving-entries.ts';
-import { feedback, feedbackOn, negative, reviews, setAside } from './reader-feedback.ts';
+import { negative } from './negative.ts';
+import { feedback, feedbackOn, setAside } from './reader-feedback.ts';
 import { changes, latest } from './recent-entries.ts';
+import { reviews } from './reviews.ts';
 import { settings } from './settings-command.ts';
 
 /** All commands, in the order `help` lists them. Every platform is fed from here. */
@@ -41,6 +43,7 @@ export const commandTable: readonly CommandDefinition[] = [
   pick,
   none,
   share,
+  helpful,
   notThis,
   askModerators,
   handOver,

@@ -1,11 +1,12 @@
-// How does a question reach the moderators, and how does one say "not this claim"?
+// How does a question reach the moderators, and how does one say whether an answer helped?
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
+import type { Feedback } from '../../store/store.ts';
 import type { Action } from '../answer.ts';
 import type { Asker, CommandDefinition, OptionDefinition } from '../command.ts';
 import type { TellTarget } from '../messenger.ts';
 import { presentNotice } from '../present/present-notice.ts';
-import type { AnswerReply } from '../reply.ts';
+import { privately } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { readVisibleEntry } from '../visible-entry.ts';
 
@@ -84,33 +85,37 @@ export const cancel: CommandDefinition = {
   run: async ({ asker }) => ({ ...privately(presentNotice(asker.texts, asker.texts.t('cancelled'))), replaces: true }),
 };
 
-/** The answer was about another claim than the one meant: kept with the match's features for the moderators. */
-export const notThis: CommandDefinition = {
-  name: 'not-this',
-  role: 'asker',
-  listed: false,
-  summary: 'action.not-this',
-  options: [{ name: 'entry', kind: 'entry', required: true, summary: 'option.entry' }, inquiryOption],
-  async run({ args, asker }, services) {
-    const { recent, store, now, newId } = services;
-    const of = args.of ?? '';
-    const { id: entryId } = await readVisibleEntry(args.entry ?? '', asker, services);
-    const isNew = await store.feedback.add({
-      id: newId(),
-      at: now(),
-      scope: asker.scope ?? SHARED_SCOPE,
-      inquiryId: of,
-      entryId,
-      kind: 'not-this',
-      person: asker.person,
-      features: recent.recall(of, asker.scope)?.features.get(entryId) ?? {},
-    });
-    return privately(presentNotice(asker.texts, asker.texts.t(isNew ? 'feedback.thanks' : 'feedback.again')));
-  },
-};
+/** The answer was about another claim than the one meant. */
+export const notThis = feedbackCommand('not-this');
 
-function privately(answer: AnswerReply['answer']): AnswerReply {
-  return { kind: 'answer', visibility: 'private', answer };
+/** The answer helped. */
+export const helpful = feedbackCommand('helpful');
+
+/** What a reader thinks of an answer, kept with the match's features for the moderators. Only the reader sees the reply. */
+function feedbackCommand(kind: Feedback['kind']): CommandDefinition {
+  return {
+    name: kind,
+    role: 'asker',
+    listed: false,
+    summary: `action.${kind}`,
+    options: [{ name: 'entry', kind: 'entry', required: true, summary: 'option.entry' }, inquiryOption],
+    async run({ args, asker }, services) {
+      const { recent, store, now, newId } = services;
+      const of = args.of ?? '';
+      const { id: entryId } = await readVisibleEntry(args.entry ?? '', asker, services);
+      const isNew = await store.feedback.add({
+        id: newId(),
+        at: now(),
+        scope: asker.scope ?? SHARED_SCOPE,
+        inquiryId: of,
+        entryId,
+        kind,
+        person: asker.person,
+        features: recent.recall(of, asker.scope)?.features.get(entryId) ?? {},
+      });
+      return privately(presentNotice(asker.texts, asker.texts.t(isNew ? `feedback.thanks-${kind}` : 'feedback.again')));
+    },
+  };
 }
 
 function replyAddress({ place }: Asker, person: string, tell: string): string {

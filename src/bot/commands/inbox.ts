@@ -10,7 +10,7 @@ import type { QuestionGroup } from '../moderation/question-groups.ts';
 import { inLanguage } from '../present/localized.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { verdictWords } from '../present/verdict-words.ts';
-import type { AnswerReply, FormReply } from '../reply.ts';
+import { type AnswerReply, type FormReply, privately } from '../reply.ts';
 import { readVisibleEntry } from '../visible-entry.ts';
 
 const ofOption: OptionDefinition = { name: 'of', kind: 'text', required: true, summary: 'option.question' };
@@ -250,7 +250,3 @@ export const dismiss: CommandDefinition = {
     return { ...privately(presentNotice(asker.texts, t('inbox.dismissed', { count: told }))), replaces: true };
   },
 };
-
-function privately(answer: AnswerReply['answer']): AnswerReply {
-  return { kind: 'answer', visibility: 'private', answer };
-}

@@ -1,6 +1,5 @@
 // How do a community's entries get out as a file, and in again?
 
-import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Entry } from '../../entry/entry-schema.ts';
 import { languageOfLocale, textsOf } from '../../i18n/texts.ts';
 import { type Line, plain, type Section } from '../answer.ts';
@@ -12,6 +11,7 @@ import { type ExportCounts, fileName, writeEntries } from '../import-export/writ
 import { recordDeed } from '../moderation/audit.ts';
 import { scopeToModerate } from '../moderation/may-moderate.ts';
 import { isWebAddress } from '../moderation/web-address.ts';
+import { unhurriedly } from '../pauses.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { UserError } from '../user-error.ts';
 
@@ -21,8 +21,8 @@ const MAX_FILE_BYTES = 10_000_000;
 /** Faults told one by one. */
 const MOST_SHOWN = 10;
 
-/** Entries read at once while exporting. */
-const PAGE = 500;
+/** Bytes of a file handed on at once: text that is taken apart in small steps. */
+const CHUNK_BYTES = 64 * 1024;
 
 export const exportEntries: CommandDefinition = {
   name: 'export',
@@ -43,14 +43,16 @@ export const exportEntries: CommandDefinition = {
     }
     const entries = await ownEntries(scope, services);
     const counts: ExportCounts = { written: 0, leftOut: 0 };
-    const parts: string[] = [];
+    const parts: Uint8Array[] = [];
+    const encoder = new TextEncoder();
     const context = {
       publisher: { name: texts.t('about.headline') },
       baseUrl,
       verdictWords: (verdict: Entry['verdict'], lang: string) =>
         textsOf(languageOfLocale(lang) ?? 'en').t(`verdict.${verdict}`),
     };
-    for await (const part of writeEntries(format, () => listed(entries), context, counts)) parts.push(part);
+    for await (const part of writeEntries(format, () => unhurriedly(entries), context, counts))
+      parts.push(encoder.encode(part));
     const sections: Section[] =
       counts.leftOut === 0
         ? []
@@ -59,33 +61,16 @@ export const exportEntries: CommandDefinition = {
       kind: 'answer',
       visibility: 'private',
       answer: presentNotice(texts, texts.t('export.lead', { count: counts.written }), { sections }),
-      files: [{ name: fileName(format), content: new TextEncoder().encode(parts.join('')) }],
+      files: [{ name: fileName(format), content: Buffer.concat(parts) }],
     };
   },
 };
 
-/** A community's published entries, in the order of their ids. The shared ones come with the program. */
+/** A scope's published entries, in the order of their ids. */
 async function ownEntries(scope: string, { store }: Pick<Services, 'store'>): Promise<Entry[]> {
   const entries: Entry[] = [];
-  if (scope === SHARED_SCOPE) {
-    for await (const record of store.entries.published()) if (record.scope === scope) entries.push(record.entry);
-    return entries;
-  }
-  // A community has few of its own among many: read them by their scope, newest change first.
-  const seen = new Set<string>();
-  for (let limit = PAGE; ; limit += PAGE) {
-    const records = await store.entries.list({ scopes: [scope], statuses: ['published'], limit });
-    for (const { id, entry } of records) {
-      if (!seen.has(id)) entries.push(entry);
-      seen.add(id);
-    }
-    if (records.length < limit) break;
-  }
-  return entries.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-async function* listed(entries: readonly Entry[]): AsyncGenerator<Entry> {
-  yield* entries;
+  for await (const { entry } of unhurriedly(store.entries.published(scope))) entries.push(entry);
+  return entries;
 }
 
 export const importFile: CommandDefinition = {
@@ -118,16 +103,17 @@ export const importFile: CommandDefinition = {
     const scope = scopeToModerate(asker);
     const dryRun = args['dry-run'] === 'true';
     const today = services.now().toISOString().slice(0, 10);
-    const bytes = (async function* () {
-      yield file.content;
-    })();
     // Where two must agree, what is imported waits as drafts for others to publish.
-    const report = await importEntries(readRows(format, bytes, { today, ratings: services.ratings }), services.store, {
-      scope,
-      by: asker.person,
-      dryRun,
-      status: asker.settings.twoPersonReview ? 'draft' : 'published',
-    });
+    const report = await importEntries(
+      readRows(format, inChunks(file.content), { today, ratings: services.ratings }),
+      services.store,
+      {
+        scope,
+        by: asker.person,
+        dryRun,
+        status: asker.settings.twoPersonReview ? 'draft' : 'published',
+      },
+    );
     if (!dryRun && report.added + report.updated > 0) {
       const after = countsOf(report, texts.t);
       await recordDeed({ action: 'import', scope, subject: file.name, after }, request, services);
@@ -160,6 +146,13 @@ export const importFile: CommandDefinition = {
     };
   },
 };
+
+async function* inChunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  const chunks = function* () {
+    for (let at = 0; at < content.length; at += CHUNK_BYTES) yield content.subarray(at, at + CHUNK_BYTES);
+  };
+  yield* unhurriedly(chunks());
+}
 
 function countsOf(report: ImportReport, t: (key: 'import.counts', values: Record<string, number>) => string): string {
   const { added, updated, unchanged, duplicateCount: duplicates, faultCount: faults } = report;

@@ -1,5 +1,7 @@
 // How does a ClaimReview become an entry, and an entry a ClaimReview?
 
+import { detectLanguage } from '../../core/detect-language.ts';
+import { tokenize } from '../../core/tokenize.ts';
 import { entryDatePrecision } from '../../entry/entry-date.ts';
 import { checkEntry, fieldName } from '../../entry/entry-faults.ts';
 import type { Appearance, Entry, Source } from '../../entry/entry-schema.ts';
@@ -10,6 +12,9 @@ import type { ImportRow, ReadingContext } from './import-row.ts';
 
 /** JSON as it comes. */
 type Json = Readonly<Record<string, unknown>>;
+
+/** Words of a claim that are looked at for its language. */
+const MOST_WORDS = 200;
 
 /** The ClaimReview objects in a piece of JSON-LD: the piece itself, or those under `item` (Data Commons) or `@graph`. */
 export function claimReviewsIn(value: unknown, depth = 0): Json[] {
@@ -209,5 +214,6 @@ function languageOf(review: Json, claim: string): string | undefined {
     ?.toLowerCase()
     .split(/[-_]/)[0];
   if (code !== undefined && /^[a-z]{2,3}$/.test(code)) return code;
-  return languageOfText(claim);
+  // Reviews come in many languages, whose small words show them; a text without any is one of ours.
+  return detectLanguage(tokenize(claim, MOST_WORDS).words, '') || languageOfText(claim);
 }

@@ -7,10 +7,11 @@ import type { EntryDraft, EntryRecord } from '../../store/entry-record.ts';
 import type { NewJob, Store } from '../../store/store.ts';
 import { shortHash, withEnd } from '../moderation/entry-id.ts';
 import { correctAllJob } from '../moderation/tell-job.ts';
+import { createPauses, unhurriedly } from '../pauses.ts';
 import type { ImportRow } from './import-row.ts';
 
-/** Rows looked up and saved together. */
-const BATCH = 500;
+/** Rows looked up and saved together, in one transaction: raising it saves little and holds everything else up longer. */
+const BATCH = 50;
 
 /** Faults and duplicates told one by one; beyond this they are only counted. */
 const MOST_TOLD = 1_000;
@@ -51,6 +52,7 @@ export async function importEntries(
   const duplicates: ImportReport['duplicates'][number][] = [];
   const faults: ImportReport['faults'][number][] = [];
   const unknownRatings = new Map<string, number>();
+  const pause = createPauses();
   const claims = await claimsThere(store, scope);
   let batch: { row: number; entry: Entry }[] = [];
 
@@ -60,6 +62,7 @@ export async function importEntries(
   };
 
   async function saveBatch(): Promise<void> {
+    await pause(true);
     const current = new Map(
       (await store.entries.getMany(batch.flatMap(({ entry }) => [entry.id, idIn(scope, entry.id)]))).map((record) => [
         record.id,
@@ -106,6 +109,7 @@ export async function importEntries(
         },
       });
     }
+    await pause(true);
     const refused = new Set(dryRun ? [] : await store.entries.saveMany(changes, { by, reason: 'import' }));
     const jobs: NewJob[] = [];
     for (const { row, draft, before, expectedRevision } of changes) {
@@ -124,7 +128,7 @@ export async function importEntries(
     onProgress?.(counts.rows);
   }
 
-  for await (const read of rows) {
+  for await (const read of unhurriedly(rows)) {
     counts.rows += 1;
     if ('problem' in read) fault(read.row, read.problem);
     else if ('unknownRating' in read) {
@@ -150,8 +154,10 @@ export function idIn(scope: string, id: string): string {
 /** Every published claim that the scope sees, by its words. */
 async function claimsThere(store: Pick<Store, 'entries'>, scope: string): Promise<Map<string, string>> {
   const claims = new Map<string, string>();
-  for await (const { id, scope: of, entry } of store.entries.published()) {
-    if (of === scope || of === SHARED_SCOPE) for (const key of claimKeys(entry)) claims.set(key, id);
+  for (const seen of new Set([SHARED_SCOPE, scope])) {
+    for await (const { id, entry } of unhurriedly(store.entries.published(seen))) {
+      for (const key of claimKeys(entry)) claims.set(key, id);
+    }
   }
   return claims;
 }

@@ -3,11 +3,11 @@
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
 import type { Draft } from '../../store/store.ts';
-import { type Answer, type Line, plain } from '../answer.ts';
+import { type Line, plain } from '../answer.ts';
 import type { Request, Services } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { verdictWords } from '../present/verdict-words.ts';
-import type { AnswerReply, Reply } from '../reply.ts';
+import { type AnswerReply, privately, type Reply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { answerInquiry } from './answer-inquiry.ts';
 import { recordDeed } from './audit.ts';
@@ -159,8 +159,4 @@ function published(record: EntryRecord, verdictChanged: boolean, told: number, {
 function summaryOf(before: Entry, after: Entry, { asker }: Request): string {
   const lines = entryDifferences(before, after, asker.texts);
   return lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
-}
-
-function privately(answer: Answer): AnswerReply {
-  return { kind: 'answer', visibility: 'private', answer };
 }

@@ -50,6 +50,7 @@ export function presentDecision(
 export function answerActions(entryId: string, inquiryId: string, texts: Texts): Action[] {
   return [
     { label: texts.t('action.details'), call: { command: 'details', args: { entry: entryId } } },
+    { label: texts.t('action.helpful'), call: { command: 'helpful', args: { entry: entryId, of: inquiryId } } },
     { label: texts.t('action.not-this'), call: { command: 'not-this', args: { entry: entryId, of: inquiryId } } },
     askModerators(inquiryId, texts),
   ];

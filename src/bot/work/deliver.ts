@@ -38,7 +38,7 @@ export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs):
         {
           async run(job) {
             const { target, answer } = job.payload as TellPayload;
-            await messenger.tell(target, answer);
+            await messenger.tell(target, answer, { key: job.id, again: job.attempt > 1 });
           },
         },
       ],

@@ -5,9 +5,9 @@ import { textsOf } from '../../i18n/texts.ts';
 import type { Answer, Line, Section } from '../answer.ts';
 import { chooseLanguage } from '../asker.ts';
 import type { Services } from '../command.ts';
-import { feedbackByEntry } from '../commands/reader-feedback.ts';
 import type { Platform } from '../incoming.ts';
 import { openGroups } from '../moderation/answer-inquiry.ts';
+import { disputedEntries, helpfulEntries } from '../moderation/reader-feedback.ts';
 import { tellJob } from '../moderation/tell-job.ts';
 import { inLanguage } from '../present/localized.ts';
 import { presentNotice } from '../present/present-notice.ts';
@@ -76,10 +76,12 @@ export async function digestOf(
   };
 
   const groups = (await openGroups(scope, needs)).toSorted((a, b) => b.items.length - a.items.length);
-  const disputed = feedbackByEntry(await store.feedback.open(scope, 500)).filter(({ count }) => count > 0);
+  const weekAgo = new Date(now().getTime() - WEEK_MS);
+  const disputed = await disputedEntries(scope, needs);
+  const found = await helpfulEntries(scope, weekAgo, needs);
   const due = reviewsDue(scope, now().toISOString().slice(0, 10));
   const broken = (await checkLinks?.(scope)) ?? [];
-  const counts = await store.inquiries.countSince(new Date(now().getTime() - WEEK_MS), scope);
+  const counts = await store.inquiries.countSince(weekAgo, scope);
 
   const sections: Section[] = [];
   const put = (label: string, lines: readonly Line[]) => {
@@ -94,32 +96,21 @@ export async function digestOf(
       ],
     ),
   );
+  const claimLine = async (entryId: string, words: string): Promise<Line> => [
+    { text: await claimOf(entryId), style: 'quote' },
+    { text: ` · ${words}` },
+  ];
+  const shown = <T>(all: readonly T[], line: (each: T) => Promise<Line>) =>
+    Promise.all(all.slice(0, MOST_LINES).map(line));
   put(
     t('digest.disputed'),
-    await Promise.all(
-      disputed
-        .slice(0, MOST_LINES)
-        .map(
-          async ({ entryId, count, helpful }): Promise<Line> => [
-            { text: await claimOf(entryId), style: 'quote' },
-            { text: ` · ${t('feedback.counts', { count, helpful })}` },
-          ],
-        ),
-    ),
+    await shown(disputed, ({ entryId, count }) => claimLine(entryId, t('feedback.times-not-this', { count }))),
   );
   put(
-    t('digest.due'),
-    await Promise.all(
-      due
-        .slice(0, MOST_LINES)
-        .map(
-          async ({ id, reviewBy }): Promise<Line> => [
-            { text: await claimOf(id), style: 'quote' },
-            { text: ` · ${texts.date(reviewBy)}` },
-          ],
-        ),
-    ),
+    t('digest.helpful'),
+    await shown(found, ({ entryId, helpful }) => claimLine(entryId, t('feedback.times-helpful', { count: helpful }))),
   );
+  put(t('digest.due'), await shown(due, ({ id, reviewBy }) => claimLine(id, texts.date(reviewBy))));
   put(
     t('digest.links'),
     broken.map(({ entryId, url, problem }) => [

@@ -10,7 +10,7 @@ import { saveMany } from './save-many.ts';
 import { addJobs } from './sql-jobs.ts';
 
 /** Rows read at once while going through all published entries. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 /** What differs between databases while saving. */
 export interface EntryDialect {
@@ -33,7 +33,7 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         return rows.map(recordOf);
       }),
 
-    async *published() {
+    async *published(scope) {
       let after = '';
       for (;;) {
         const rows = await attempt('read the published entries', () =>
@@ -41,6 +41,7 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
             .selectFrom('entries')
             .selectAll()
             .where('status', '=', 'published')
+            .$if(scope !== undefined, (query) => query.where('scope', '=', scope ?? ''))
             .where('id', '>', after)
             .orderBy('id')
             .limit(PAGE)

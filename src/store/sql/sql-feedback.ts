@@ -12,21 +12,30 @@ export function createSqlFeedback(db: Sql): FeedbackStore {
   return {
     add: (feedback) =>
       attempt('save feedback', async () => {
-        const result = await db
-          .insertInto('feedback')
-          .values({
-            id: feedback.id,
-            at: feedback.at.toISOString(),
-            scope: feedback.scope,
-            inquiry_id: feedback.inquiryId,
-            entry_id: feedback.entryId,
-            kind: feedback.kind,
-            person: feedback.person,
-            features: JSON.stringify(feedback.features),
-            state: 'open',
-          })
-          .onConflict((conflict) => conflict.columns(['person', 'inquiry_id', 'entry_id', 'kind']).doNothing())
-          .executeTakeFirst();
+        const result = await db.transaction().execute(async (transaction) => {
+          await transaction
+            .deleteFrom('feedback')
+            .where('person', '=', feedback.person)
+            .where('inquiry_id', '=', feedback.inquiryId)
+            .where('entry_id', '=', feedback.entryId)
+            .where('kind', '<>', feedback.kind)
+            .execute();
+          return transaction
+            .insertInto('feedback')
+            .values({
+              id: feedback.id,
+              at: feedback.at.toISOString(),
+              scope: feedback.scope,
+              inquiry_id: feedback.inquiryId,
+              entry_id: feedback.entryId,
+              kind: feedback.kind,
+              person: feedback.person,
+              features: JSON.stringify(feedback.features),
+              state: 'open',
+            })
+            .onConflict((conflict) => conflict.columns(['person', 'inquiry_id', 'entry_id', 'kind']).doNothing())
+            .executeTakeFirst();
+        });
         return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
       }),
 
@@ -36,9 +45,31 @@ export function createSqlFeedback(db: Sql): FeedbackStore {
         return rows.map(fromRow);
       }),
 
+    count: (scope, since, entryId) =>
+      attempt('count feedback', async () => {
+        const rows = await db
+          .selectFrom('feedback')
+          .select(({ fn }) => ['entry_id', 'kind', fn.countAll().as('count')])
+          .where('scope', '=', scope)
+          .where('at', '>=', since.toISOString())
+          .$if(entryId !== undefined, (query) => query.where('entry_id', '=', entryId ?? ''))
+          .groupBy(['entry_id', 'kind'])
+          .orderBy('entry_id')
+          .execute();
+        const counts = new Map<string, { notThis: number; helpful: number }>();
+        for (const { entry_id, kind, count } of rows) {
+          const earlier = counts.get(entry_id) ?? { notThis: 0, helpful: 0 };
+          counts.set(entry_id, { ...earlier, [kind === 'helpful' ? 'helpful' : 'notThis']: Number(count) });
+        }
+        return [...counts].map(([id, each]) => ({ entryId: id, ...each }));
+      }),
+
     open: (scope, limit) =>
       attempt('list open feedback', async () => {
-        const rows = await feedbackOf(scope, limit).where('state', '=', 'open').execute();
+        const rows = await feedbackOf(scope, limit)
+          .where('state', '=', 'open')
+          .where('kind', '=', 'not-this')
+          .execute();
         return rows.map(fromRow);
       }),
 

@@ -5,10 +5,11 @@ import { badgers } from '../../bot/moderation/hands.ts';
 import { openTestBot } from '../../bot/open-test-bot.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
 
+const keep = '';
+
 it('the whole story runs through the console', async () => {
   const test = await openTestBot([sampleEntry()]);
   const rumour = 'Is it true that the mayor keeps seventeen tame badgers in his cellar?';
-  const keep = '';
   const lines = [
     rumour,
     '1', // Ask the moderators
@@ -60,6 +61,49 @@ it('the whole story runs through the console', async () => {
     expect([words, found >= 0 ? 'shown' : shown.slice(at)]).toEqual([words, 'shown']);
     at = found + words.length;
   }
+  await test.close();
+});
+
+it('tells what is wrong with a form, and keeps what was typed right', async () => {
+  const test = await openTestBot([]);
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let shown = '';
+  output.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+  });
+  const done = runConsoleChat({ bot: test.bot, input, output });
+  const lines = [
+    '/edit zzqx-no-such-thing',
+    '/add',
+    ...[
+      `${'goat '.repeat(2_000)}`,
+      '.',
+      '6',
+      badgers.answer,
+      '.',
+      'https://example.org/x | Gazette',
+      '.',
+      badgers.first,
+    ],
+    ...['Goats **rule** the @everyone bridge.', '.', keep, keep, keep, keep],
+    ...[keep, keep, keep, badgers.sources, '.', '2999-01-01 | A neighbour'],
+    ...[keep, keep, keep, keep, badgers.first],
+    '8', // Publish
+  ];
+  input.end(`${lines.join('\n')}\n`);
+  await done;
+  for (const words of [
+    'There is no entry “zzqx-no-such-thing”',
+    'at most 400 fit',
+    'publisher or title is missing',
+    'lies in the future',
+    'Goats **rule** the @everyone bridge.',
+    'Published',
+  ]) {
+    expect([words, shown.includes(words) ? 'shown' : shown]).toEqual([words, 'shown']);
+  }
+  expect(await test.store.entries.count(['shared'])).toMatchObject({ published: 1, draft: 0 });
   await test.close();
 });
 

@@ -65,6 +65,13 @@ describe('the chat', () => {
     expect(shown).toContain('[1] Sources and timeline');
   });
 
+  it('takes “helpful” by its number, and counts it for the moderator', async () => {
+    const shown = await chat('is the moon made of green cheese?\n2\n/feedback\n');
+    expect(shown).toContain('[2] Helpful');
+    expect(shown).toContain('Thank you. The moderators will see');
+    expect(shown).toContain('0× not this claim, 1× helpful');
+  });
+
   it('answers each in its own language, and goes on in it for a button', async () => {
     const shown = await chat('La Lune est vraiment faite de fromage vert ?\n1\n');
     expect(shown).toContain('❌ Faux · légende');

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Answer } from '../../../src/bot/answer.ts';
+import { tellJob } from '../../../src/bot/moderation/tell-job.ts';
+import { createDyingStore } from '../../bot/dying-store.ts';
+import { manualClock } from '../../emulators/discord/clock.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
 import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
 
@@ -16,6 +19,7 @@ async function start(options?: TestDiscordOptions) {
 }
 
 const CHEESE = 'The Moon is made of green cheese, they say';
+const once = (key: string) => ({ key, again: false });
 const UNKNOWN = 'penguins invented the zip fastener in Belgium';
 
 describe('“Not this claim”', () => {
@@ -31,6 +35,24 @@ describe('“Not this claim”', () => {
     const kept = await store.feedback.list(`discord:${guild.id}`, 10);
     expect(kept).toHaveLength(1);
     expect(Object.keys(kept[0]?.features ?? {}).length).toBeGreaterThan(5);
+  });
+});
+
+describe('“Helpful”', () => {
+  it('is one quiet button of five at most in one row, thanks in private, and counts for the moderators', async () => {
+    const { general, ana, ben, at, settled, store, guild, emulator } = await start();
+    ana.says(general, `${at} ${CHEESE}`);
+    await settled();
+    const [message] = general.botMessages;
+    const said = await ana.presses(message!, 'Helpful');
+    const french = await ben.presses(message!, 'Helpful');
+    expect(said.message && textOf(said.message)).toMatch(/^Thank you\. The moderators will see/);
+    expect(french.message && textOf(french.message)).toMatch(/^Merci\. Les modérateurs/);
+    expect(emulator.screen(general, emulator.person('Cid'))).not.toContain('Thank you');
+    expect(general.botMessages).toHaveLength(1);
+    expect(await store.feedback.count(`discord:${guild.id}`, new Date(0))).toEqual([
+      { entryId: 'moon-cheese', notThis: 0, helpful: 2 },
+    ]);
   });
 });
 
@@ -84,11 +106,11 @@ describe('the messenger', () => {
     const { general, ana } = opened;
     const messenger = opened.messenger();
     const target = { channel: general.id, person: ana.id };
-    expect(await messenger.tell({ ...target, where: 'direct' }, news)).toBe('delivered');
-    expect(await messenger.tell({ ...target, where: 'channel' }, news)).toBe('delivered');
+    expect(await messenger.tell({ ...target, where: 'direct' }, news, once('news-1'))).toBe('delivered');
+    expect(await messenger.tell({ ...target, where: 'channel' }, news, once('news-2'))).toBe('delivered');
     expect(ana.dm().botMessages).toHaveLength(1);
     expect(general.botMessages[0]?.pinged).toEqual([ana.mention]);
-    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news)).toBe('delivered');
+    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news, once('news-3'))).toBe('delivered');
     expect(general.botMessages[1]?.pinged).toEqual([]);
   });
 
@@ -97,8 +119,27 @@ describe('the messenger', () => {
     const { general, ana, emulator } = opened;
     const messenger = opened.messenger();
     emulator.faults.reset({ method: 'POST', path: /\/messages$/, done: true });
-    await messenger.tell({ channel: general.id, person: ana.id, where: 'channel' }, news);
+    await messenger.tell({ channel: general.id, person: ana.id, where: 'channel' }, news, once('news-4'));
     expect(general.botMessages).toHaveLength(1);
+  });
+
+  it('tells once although the process died between sending and noting it', async () => {
+    const dying = createDyingStore();
+    const discordTime = manualClock();
+    const { general, ana, bot, store, clock } = await start({ wrap: dying.wrap, emulator: { clock: discordTime } });
+    const target = { channel: general.id, person: ana.id, where: 'direct' } as const;
+    await store.jobs.add([tellJob('told-1', 'discord', target, news, undefined)]);
+    dying.dieBeforeNoting();
+    await expect(bot.work()).rejects.toThrow('gone');
+    expect(ana.dm().botMessages).toHaveLength(1);
+    clock.now = new Date(clock.now.getTime() + 121_000);
+    discordTime.advance(121_000);
+    expect(await bot.work()).toBe(1);
+    expect(ana.dm().botMessages).toHaveLength(1);
+    expect(await store.jobs.counts()).toEqual({ waiting: 0, failed: 0 });
+    await store.jobs.add([tellJob('told-2', 'discord', target, news, undefined)]);
+    await bot.work();
+    expect(ana.dm().botMessages).toHaveLength(2);
   });
 
   it('gives up for good where nobody can be reached, and for now where Discord does not answer', async () => {
@@ -106,12 +147,16 @@ describe('the messenger', () => {
     const { general, ana, ben, emulator } = opened;
     const messenger = opened.messenger();
     ana.setDms(false);
-    expect(await messenger.tell({ channel: general.id, person: ana.id, where: 'direct' }, news)).toBe('gone');
+    expect(await messenger.tell({ channel: general.id, person: ana.id, where: 'direct' }, news, once('news-5'))).toBe(
+      'gone',
+    );
     emulator.faults.fail({ status: 503, times: 100 });
-    await expect(messenger.tell({ channel: general.id, person: ben.id, where: 'channel' }, news)).rejects.toThrow();
+    await expect(
+      messenger.tell({ channel: general.id, person: ben.id, where: 'channel' }, news, once('news-6')),
+    ).rejects.toThrow();
     emulator.faults.clear();
     general.remove();
-    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news)).toBe('gone');
+    expect(await messenger.tell({ channel: general.id, where: 'channel' }, news, once('news-7'))).toBe('gone');
   });
 
   it('puts a corrected answer in the place of an earlier one', async () => {

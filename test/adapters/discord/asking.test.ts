@@ -44,7 +44,7 @@ Is This True? [APP]
   │ Sources:
   │   Example Observatory: [What the Moon is made of](https://example.org/moon) (reference work)
   │ Reviewed on 29 February 2024 · high confidence
-  [Sources and timeline] [Not this claim] [Ask the moderators]"
+  [Sources and timeline] [Helpful] [Not this claim] [Ask the moderators]"
 `);
     expect(general.botMessages[0]?.pinged).toEqual([]);
   });

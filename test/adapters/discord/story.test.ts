@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { type Player, playStory } from '../../bot/moderation/story.ts';
+import { type Player, playBadInput, playStory } from '../../bot/moderation/story.ts';
 import type { Person } from '../../emulators/discord/person.ts';
 import type { WorldMessage } from '../../emulators/discord/world.ts';
 import { openRumours } from './open-discord.ts';
@@ -11,7 +11,7 @@ function wordsOn({ payload }: WorldMessage): string {
 
 type Done = Awaited<ReturnType<Person['presses']>>;
 
-it('the whole story runs on Discord', async () => {
+it('the whole story runs on Discord, and bad input is told and kept', async () => {
   const { discord, emulator, general, guild, ana, at, settled, bot, store, clock } = await openRumours();
   const moderator = emulator.person('Mod');
   guild.join(moderator, guild.role('Moderators', ['ManageMessages']));
@@ -71,5 +71,6 @@ it('the whole story runs on Discord', async () => {
     told: async () => ana.dm().botMessages.map(wordsOn),
     publicAnswers: async () => general.botMessages.filter(({ onlyFor }) => onlyFor === undefined).map(wordsOn),
   });
+  await playBadInput(player(moderator));
   await discord.close();
 });

@@ -50,6 +50,17 @@ describe.each(MODES)('after a question in Slack, over %s', (mode) => {
     expect(ada.sees(general).match(/Noted, thank you/g)).toHaveLength(1);
   });
 
+  it('“helpful” is thanked for in private, and counts for the moderators', async () => {
+    const { ada, ben, mod, general } = await open();
+    const { posted } = await ada.mentions(general, QUESTION);
+    const said = await ben.presses('Helpful', posted[0]!);
+    expect(said.posted).toEqual([]);
+    expect(ben.sees(general)).toContain('Thank you. The moderators will see that somebody found this helpful');
+    expect(ada.sees(general)).not.toContain('Thank you');
+    await mod.runs('/istrue', 'feedback', general);
+    expect(mod.sees(general)).toContain('0× not this claim, 1× helpful');
+  });
+
   it('sources and timeline come to the one who asks for them, in the thread', async () => {
     const { ada, ben, general } = await open();
     const { posted, said } = await ada.mentions(general, QUESTION);

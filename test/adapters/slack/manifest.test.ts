@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { BOT_SCOPES, slackManifest } from '../../../src/adapters/slack/manifest.ts';
 import { commandTable } from '../../../src/bot/commands/command-table.ts';
+import type { Messenger } from '../../../src/bot/messenger.ts';
+import { presentNotice } from '../../../src/bot/present/present-notice.ts';
 import { manifestFile, manifestText } from '../../../src/cli/manifest.ts';
+import { textsOf } from '../../../src/i18n/texts.ts';
 import { openSlack, type TestSlack } from './open-slack.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
@@ -49,9 +52,14 @@ describe('the manifest', () => {
     afterEach(() => slack.close());
 
     it('asks for each that is needed and none that is not', async () => {
+      let messenger: Messenger | undefined;
       slack = await openSlack('socket', {
         wrapBot: (bot) => ({
           ...bot,
+          connect(connected) {
+            messenger = connected;
+            return bot.connect(connected);
+          },
           async handle(incoming) {
             const reply = await bot.handle(incoming);
             const isAbout = incoming.kind === 'call' && incoming.call.command === 'about';
@@ -74,6 +82,8 @@ describe('the manifest', () => {
       await ada.runs('/istrue', QUESTION, channels[0]!);
       await ada.runs('/istrue', 'about', channels[0]!);
       await ada.sendsDm(QUESTION);
+      const told = { where: 'direct', channel: '', person: ada.id, community: workspace.id } as const;
+      await messenger?.tell(told, presentNotice(textsOf('en'), 'It is answered now.'), { key: 'told', again: true });
       expect([...emulator.scopesUsed].sort()).toEqual([...BOT_SCOPES].sort());
       expect(emulator.complaints).toEqual([]);
     });

@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { type Player, playStory } from '../../bot/moderation/story.ts';
+import { type Player, playBadInput, playStory } from '../../bot/moderation/story.ts';
 import { Message } from '../../emulators/slack/message.ts';
 import type { Outcome } from '../../emulators/slack/outcome.ts';
 import type { Person } from '../../emulators/slack/person.ts';
@@ -9,7 +9,7 @@ import { openSlack } from './open-slack.ts';
 const wordsOn = (on: Message | View): string =>
   `${on instanceof Message ? on.text : ''}\n${JSON.stringify(on.blocks)}`.replaceAll('\\n', '\n');
 
-it('the whole story runs on Slack', async () => {
+it('the whole story runs on Slack, and bad input is told and kept', async () => {
   const { workspace, test, emulator, close } = await openSlack('socket');
   const general = workspace.channel('general');
   const ada = workspace.user('Ada');
@@ -70,6 +70,7 @@ it('the whole story runs on Slack', async () => {
         .map((text) => `False ${text}`),
     publicAnswers: async () => publicMessages.map(wordsOn),
   });
+  await playBadInput(player(moderator));
   if (emulator.complaints.length > 0) throw new Error(emulator.complaints.join('\n'));
   await close();
 });

@@ -201,6 +201,17 @@ describe('ClaimReview as publishers give it', () => {
     expect(rows.filter((row) => 'entry' in row)).toHaveLength(1);
   });
 
+  it.each([
+    ['en', 'The mayor keeps seventeen badgers in his cellar'],
+    ['fr', 'Le maire a dix-sept blaireaux dans sa cave'],
+    ['pt', 'O prefeito tem dezessete texugos em sua casa e não os mostra'],
+    ['de', 'Der Bürgermeister hat siebzehn Dachse in seinem Keller'],
+  ])('is known to be in %s by its small words, where it does not say so', async (lang, claimReviewed) => {
+    const given = review({ claimReviewed, inLanguage: undefined, reviewRating: { alternateName: 'False' } });
+    const [row] = await read('claimreview', JSON.stringify(given));
+    expect(row).toMatchObject({ entry: { claim: { [lang]: claimReviewed }, sources: [{ lang }] } });
+  });
+
   it('names a rating it does not know instead of guessing', async () => {
     const odd = review({ reviewRating: { alternateName: 'Three Bananas', ratingValue: 1, bestRating: 5 } });
     expect(await read('claimreview', JSON.stringify(odd))).toEqual([{ row: 1, unknownRating: 'Three Bananas' }]);
@@ -369,6 +380,30 @@ describe('an import', () => {
     const elsewhere = new Hands(test, { id: 'moderator' }, otherServer);
     await elsewhere.call('export', { format: 'json' });
     expect(new TextDecoder().decode(elsewhere.reply.files?.[0]?.content)).toBe('[\n]\n');
+  });
+
+  it('of a long file, and its export, let others be answered meanwhile', async () => {
+    const known = await openTestBot([sampleEntry()], undefined, { ratings });
+    const manager = new Hands(known, { id: 'm', isManager: true });
+    const reviews = Array.from({ length: 2_000 }, (_, i) =>
+      review({ url: `https://factcheck.example/${i}`, claimReviewed: `The baker of street ${i} sells ${i} loaves.` }),
+    );
+    const content = new TextEncoder().encode(JSON.stringify(reviews));
+    const order: string[] = [];
+    const noted = async (name: string, done: Promise<unknown>) => {
+      await done;
+      order.push(name);
+    };
+    const ask = () => known.ask('is the moon made of green cheese?');
+    const files = { file: { name: 'claimReviews.json', content } };
+    await Promise.all([
+      noted('import', manager.call('import', { format: 'claimreview' }, { files })),
+      noted('answer', ask()),
+    ]);
+    expect(manager.words).toContain('2000 new');
+    await Promise.all([noted('export', manager.call('export', { format: 'yaml' })), noted('answer', ask())]);
+    expect(order).toEqual(['answer', 'import', 'answer', 'export']);
+    await known.close();
   });
 
   it('is refused in private where the file is none', async () => {

@@ -212,6 +212,32 @@ describe('what readers say of an answer', () => {
     expect(record?.entry.negatives).toEqual({ en: ['The mayor keeps goats in his cellar'] });
   });
 
+  it('counts who found an answer helpful, in the list, at the entry and in its history, and names nobody', async () => {
+    for (const id of ['a', 'c', 'd']) {
+      const asker = new Hands(test, { id });
+      await asker.ask('is the moon made of green cheese?');
+      await asker.press('Helpful');
+    }
+    await moderator.call('feedback');
+    expect(moderator.words).toContain(`Said to be another claim\n${own.claim} · 2× not this claim, 0× helpful`);
+    expect(moderator.words).toContain(
+      'Found helpful\nThe Moon is made of green cheese. · 0× not this claim, 3× helpful',
+    );
+    await moderator.call('history', { entry: 'moon-cheese' });
+    expect(moderator.words).toContain('What readers said\n0× not this claim, 3× helpful');
+    const c = new Hands(test, { id: 'c' });
+    await c.call('forget-me');
+    await moderator.call('history', { entry: 'moon-cheese' });
+    expect(moderator.words).toContain('2× helpful');
+    const elsewhere = new Hands(test, { id: 'o', isManager: true }, otherServer);
+    await elsewhere.call('history', { entry: 'moon-cheese' });
+    expect(elsewhere.words).not.toContain('helpful');
+    test.clock.now = new Date(test.clock.now.getTime() + 181 * 86_400_000);
+    await test.bot.keepHouse();
+    await moderator.call('feedback');
+    expect(moderator.words).toBe('No feedback waits for you.');
+  });
+
   it('may be set aside', async () => {
     await moderator.call('feedback');
     await moderator.choose(own.claim);
@@ -268,6 +294,14 @@ describe('the weekly digest', () => {
       person: 'p',
       status: 'open',
     });
+    const feedback = { at: test.clock.now, scope: 'discord:server', entryId: 'gone', features: {} };
+    for (const [person, kind] of [
+      ['a', 'helpful'],
+      ['b', 'helpful'],
+      ['c', 'not-this'],
+    ] as const) {
+      await test.store.feedback.add({ ...feedback, id: person, inquiryId: person, person, kind });
+    }
     for (let i = 0; i < 3; i++) {
       await test.bot.keepHouse();
       await test.bot.work();
@@ -275,7 +309,9 @@ describe('the weekly digest', () => {
     expect(messenger.told).toHaveLength(1);
     expect(messenger.told[0]).toMatchObject({ target: { where: 'channel', channel: 'log', community: 'server' } });
     expect(wordsOf({ kind: 'answer', visibility: 'public', answer: messenger.told[0]!.answer })).toContain(
-      'Most asked, without an entry\nthe mayor keeps badgers · asked once',
+      'Most asked, without an entry\nthe mayor keeps badgers · asked once\n' +
+        'Answers that readers dispute\ngone · 1× not this claim\n' +
+        'Answers that readers found helpful\ngone · 2× helpful',
     );
     test.clock.now = new Date(test.clock.now.getTime() + 7 * 86_400_000);
     await test.bot.keepHouse();

@@ -77,3 +77,31 @@ export async function playStory({ asker, moderator, settle, told, publicAnswers 
   await settle();
   expect(await told()).toHaveLength(1);
 }
+
+/** A moderator types everything wrong that one can: each is told for itself, and what was typed is there again. */
+export async function playBadInput(moderator: Player): Promise<void> {
+  await moderator.command('edit', { entry: 'zzqx-no-such-thing' });
+  expect(await moderator.reads()).toContain('zzqx-no-such-thing');
+  await moderator.command('add');
+  const claim = 'Goats **rule** the old bridge, says @everyone and <@1>.';
+  await moderator.fill({ ...badgers, claim, sources: 'example.org/goats | Gazette | Goats' });
+  expect(await moderator.reads()).toContain('the web address is missing');
+  const good = 'https://example.org/goats | Gazette | Goats on the bridge';
+  for (const [fields, problem] of [
+    [{ sources: 'https:/example | Gazette | Goats' }, 'address'],
+    [{ sources: 'https://example.org/goats | Gazette' }, 'publisher or title is missing'],
+    [{ sources: `${good}\n${good}` }, 'this address is there already'],
+    [{ sources: good, first: '2999-01-01 | A neighbour' }, 'lies in the future'],
+    [{ first: '2026-13-41 | A neighbour' }, 'is no date'],
+  ] as const) {
+    await moderator.fill(fields);
+    expect(await moderator.reads()).toContain(problem);
+  }
+  await moderator.fill({ first: badgers.first });
+  const preview = await moderator.reads();
+  expect(preview).toContain('Preview, not published yet');
+  expect(preview).toContain('the old bridge, says');
+  expect(preview).not.toMatch(/<!everyone>/);
+  await moderator.press('Publish');
+  expect(await moderator.reads()).toContain('Published');
+}

@@ -25,7 +25,7 @@ function inline(text: string, locale: string): string {
   const keep = (html: string): string => `\uE000${kept.push(html) - 1}\uE000`;
   let line = text
     .replaceAll(/`([^`]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
-    .replaceAll(/\\([\\*_~`|>#\-[\]().<:@])/g, (_, char: string) => keep(escapeHtml(char)))
+    .replaceAll(/\\([\\+!*_~`|>#\-[\]().<:@])/g, (_, char: string) => keep(escapeHtml(char)))
     .replaceAll(/\[([^\]]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/g, (_, label: string, url: string) =>
       keep(`<a href="${escapeHtml(url)}">${inline(label, locale)}</a>`),
     )

@@ -6,8 +6,8 @@ export type ApiFault =
   /** HTTP 429; without `retryAfter` (seconds) the header is missing. */
   | { readonly kind: 'rate-limited'; readonly retryAfter?: number }
   | { readonly kind: 'http'; readonly status: number; readonly body?: string }
-  /** The connection is cut without a response. */
-  | { readonly kind: 'reset' }
+  /** The connection is cut without a response; with `done`, after the call took effect. */
+  | { readonly kind: 'reset'; readonly done?: boolean }
   /** `{ ok: false, error }`: `invalid_auth`, `token_revoked`, `account_inactive`, `fatal_error`, … */
   | { readonly kind: 'error'; readonly error: string }
   /** Answered, but only after so many milliseconds by the emulator's clock. */

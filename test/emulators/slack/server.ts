@@ -25,6 +25,7 @@ function sendJson(response: ServerResponse, status: number, body: Fields, header
 /** Answers with the fault; false when the fault lets the call through. */
 function answerFault(fault: ApiFault | undefined, request: IncomingMessage, response: ServerResponse): boolean {
   if (fault === undefined || fault.kind === 'slow' || fault.kind === 'hold') return false;
+  if (fault.kind === 'reset' && fault.done === true) return false;
   if (fault.kind === 'reset') request.socket.resetAndDestroy();
   else if (fault.kind === 'error') sendJson(response, 200, { ok: false, error: fault.error });
   else if (fault.kind === 'http') {
@@ -65,7 +66,8 @@ export function createSlackServer(state: SlackState, responseUrls: ResponseUrls)
         ? answer(state, method, params, authorization)
         : { body: { ok: false, error: broken.error }, headers: {} };
     call.response = body;
-    if (body.error === 'rate_limited') sendJson(response, 429, body, { 'Retry-After': '1' });
+    if (fault?.kind === 'reset') request.socket.resetAndDestroy();
+    else if (body.error === 'rate_limited') sendJson(response, 429, body, { 'Retry-After': '1' });
     else sendJson(response, 200, body, headers);
   };
 

@@ -34,6 +34,16 @@ function threadIn(call: Call, channel: ChannelState): Fields {
   return { thread_ts: parent.ts };
 }
 
+/** What the app notes with a message. Slack answers without it, and says so in a warning, where it is malformed. */
+function metadataIn({ params, state }: Call): Fields {
+  const { metadata } = params;
+  if (metadata === undefined) return {};
+  if (isFields(metadata) && typeof metadata.event_type === 'string' && isFields(metadata.event_payload))
+    return { metadata };
+  complain(state, 'chat.postMessage: metadata needs event_type and event_payload');
+  return {};
+}
+
 function ownMessage(call: Call, refusal: string): Message {
   const channel = channelIn(call);
   const ts = required(call.params, 'ts');
@@ -60,8 +70,12 @@ export const chatMethods: MethodTable = {
       const channel = postTarget(call);
       checkRate(call, channel);
       const content = messageContent(call.state, call.params, 'chat.postMessage');
-      const metadata = isFields(call.params.metadata) ? { metadata: call.params.metadata } : {};
-      const body = { ...content, ...metadata, ...botAuthor(call.state, call.workspace), ...threadIn(call, channel) };
+      const body = {
+        ...content,
+        ...metadataIn(call),
+        ...botAuthor(call.state, call.workspace),
+        ...threadIn(call, channel),
+      };
       if (flag(call.params, 'reply_broadcast')) Object.assign(body, { subtype: 'thread_broadcast' });
       const { message } = post(call.state, call.workspace.id, channel.id, body);
       return { channel: channel.id, ts: message.ts, message: copyOf(message.body) };

@@ -2,6 +2,7 @@
 
 import { historyScope } from '../events.ts';
 import type { Message } from '../message.ts';
+import { flag } from '../message-content.ts';
 import { compact, copyOf, type Fields } from '../payload.ts';
 import { SlackError } from '../slack-error.ts';
 import type { SlackState } from '../slack-state.ts';
@@ -71,7 +72,12 @@ function readable(call: Call, channel: ChannelState): Message[] {
   });
 }
 
-const bodies = (messages: readonly Message[]) => messages.map((message) => copyOf(message.body));
+/** The messages as they are given out: metadata only to those who ask for all of it. */
+const bodies = ({ params }: Call, messages: readonly Message[]) =>
+  messages.map((message) => {
+    const { metadata, ...body } = copyOf(message.body);
+    return metadata === undefined || !flag(params, 'include_all_metadata') ? body : { ...body, metadata };
+  });
 
 export const conversationMethods: MethodTable = {
   'conversations.history': {
@@ -84,7 +90,7 @@ export const conversationMethods: MethodTable = {
           message.body.subtype === 'thread_broadcast',
       );
       const { items, response_metadata } = page(call.params, top.reverse(), 100);
-      return { messages: bodies(items), has_more: response_metadata.next_cursor !== '', response_metadata };
+      return { messages: bodies(call, items), has_more: response_metadata.next_cursor !== '', response_metadata };
     },
   },
   'conversations.replies': {
@@ -100,7 +106,7 @@ export const conversationMethods: MethodTable = {
       const rest = readable(call, channel).filter((message) => message !== parent && message.threadTs === ts);
       const all = alone ? [asked] : [asked, ...rest];
       const { items, response_metadata } = page(call.params, all, 1000);
-      return { messages: bodies(items), has_more: response_metadata.next_cursor !== '', response_metadata };
+      return { messages: bodies(call, items), has_more: response_metadata.next_cursor !== '', response_metadata };
     },
   },
   'conversations.info': {

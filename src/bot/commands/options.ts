@@ -1,0 +1,5 @@
+// Which options do several commands take?
+
+import type { OptionDefinition } from '../command.ts';
+
+export const entryOption: OptionDefinition = { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' };
