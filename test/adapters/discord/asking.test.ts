@@ -212,6 +212,17 @@ describe('the message command', () => {
     expect(firstLine(used.message)).toBe(FALSE);
   });
 
+  it('shares in what the nearest claim differs, too', async () => {
+    const { general, ana, ben, settled, emulator } = await start();
+    const used = await ana.usesOn('Is this true?', ben.says(general, 'The Sun is made of green cheese'));
+    await ana.presses(used.message!, 'Share');
+    await settled();
+    expect(general.botMessages.map(firstLine)).toEqual(['⚠️ Not quite the claim that was reviewed']);
+    const screen = emulator.screen(general);
+    expect(screen).toMatch(/the reviewed claim says “moon”, you wrote “sun”/i);
+    expect(screen).toContain('-# Shared by @Ana');
+  });
+
   it('stays private when a candidate is chosen below it, and can be shared then', async () => {
     const { general, ana, ben } = await start();
     const used = await ana.usesOn('Is this true?', ben.says(general, 'moon cheese'));
