@@ -8,6 +8,8 @@ import { type Load, type Memory, openLoadedBot, sendSteadily, type Times, timesO
 export interface DiscordFigures {
   readonly asked: number;
   readonly answered: number;
+  /** Of these, told that it could not be checked. */
+  readonly failed: number;
   /** Mentions a second that were really sent. */
   readonly rate: number;
   readonly claims: number;
@@ -22,7 +24,7 @@ const PEOPLE = 5_000;
 
 /** Sends mentions with wordings of the curated entries, with the real client over real sockets. */
 export async function benchDiscord(load: Load): Promise<DiscordFigures> {
-  const { bot, log, claims, question, close } = await openLoadedBot();
+  const { bot, log, claims, question, failures, close } = await openLoadedBot();
   const emulator = await startDiscordEmulator({ remembered: load.rate * load.seconds + 1_000, patience: 120_000 });
   const guilds = Array.from({ length: 10 }, () => emulator.guild());
   const channels = Array.from({ length: CHANNELS }, (_, i) => guilds[i % guilds.length]?.channel(`c${i}`));
@@ -53,6 +55,7 @@ export async function benchDiscord(load: Load): Promise<DiscordFigures> {
   return {
     asked: sent.size,
     answered: times.length,
+    failed: failures(),
     rate,
     claims,
     latency: timesOf(times),

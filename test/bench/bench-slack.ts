@@ -9,6 +9,8 @@ export interface SlackFigures {
   readonly asked: number;
   readonly acknowledged: number;
   readonly answered: number;
+  /** Of these, told that it could not be checked. */
+  readonly failed: number;
   /** Commands a second that were really sent. */
   readonly rate: number;
   readonly claims: number;
@@ -25,7 +27,7 @@ const PEOPLE = 4_000;
 
 /** Sends `/istrue` with wordings of the curated entries, to the real Bolt app over a real socket. */
 export async function benchSlack(load: Load): Promise<SlackFigures> {
-  const { bot, log, claims, question, close } = await openLoadedBot();
+  const { bot, log, claims, question, failures, close } = await openLoadedBot();
   const emulator = await startSlackEmulator({ app: manifestApp('socket'), delivery: 'socket' });
   const workspace = emulator.workspace();
   const people = Array.from({ length: PEOPLE }, (_, i) => workspace.user(`p${i}`));
@@ -63,6 +65,7 @@ export async function benchSlack(load: Load): Promise<SlackFigures> {
     asked: dues.size,
     acknowledged: acknowledgements.length,
     answered: answers.length,
+    failed: failures(),
     rate,
     claims,
     acknowledgement: timesOf(acknowledgements),

@@ -9,10 +9,10 @@ const load = readLoad();
 const figures = await benchDiscord(load);
 if (load.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
-  const { asked, answered, rate, latency, memory, claims } = figures;
+  const { asked, answered, failed, rate, latency, memory, claims } = figures;
   process.stdout.write(
     [
-      `Discord: ${asked} mentions at ${rate}/s (of ${load.rate}) over ${claims} claims, ${answered} answered`,
+      `Discord: ${asked} mentions at ${rate}/s (of ${load.rate}) over ${claims} claims, ${answered} answered (${failed} “could not check”)`,
       `event → REST call   ${timesLine(latency)}`,
       memoryLine(memory),
       '',

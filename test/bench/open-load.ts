@@ -32,6 +32,8 @@ export interface LoadedBot {
   readonly claims: number;
   /** The curated entries' wordings, in an order that changes the claim each time. */
   question(i: number): string;
+  /** How many errors were logged so far: questions told "I could not check", under overload for want of time. */
+  failures(): number;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,16 @@ export async function openLoadedBot(): Promise<LoadedBot> {
   const store = await openSqliteStore({ file: path.join(folder, 'bench.sqlite') });
   const { files } = await readEntryFolder(path.join(dataFolder, 'claims'));
   await applyCurated(store, files);
-  const log: Log = { info: () => undefined, warn: console.warn, error: console.error };
+  let failures = 0;
+  const log: Log = {
+    info: () => undefined,
+    warn: console.warn,
+    error(facts, message) {
+      // The first one tells what it is; thousands would hide the figures.
+      if (failures === 0) console.error(facts, message);
+      failures += 1;
+    },
+  };
   const bot = await startBot({ store, model: loadModel(), log, version: 'bench' });
   const questions = files.flatMap((file) => {
     const parsed = file.parse();
@@ -52,6 +63,7 @@ export async function openLoadedBot(): Promise<LoadedBot> {
     log,
     claims: files.length,
     question: (i) => questions[(i * 7) % questions.length] ?? '',
+    failures: () => failures,
     async close() {
       await bot.stop();
       await store.close();

@@ -9,10 +9,10 @@ const load = readLoad();
 const figures = await benchSlack(load);
 if (load.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
-  const { asked, acknowledged, answered, rate, acknowledgement, answer, memory, claims } = figures;
+  const { asked, acknowledged, answered, failed, rate, acknowledgement, answer, memory, claims } = figures;
   process.stdout.write(
     [
-      `Slack: ${asked} commands at ${rate}/s (of ${load.rate}) over ${claims} claims, ${acknowledged} acknowledged, ${answered} answered`,
+      `Slack: ${asked} commands at ${rate}/s (of ${load.rate}) over ${claims} claims, ${acknowledged} acknowledged, ${answered} answered (${failed} “could not check”)`,
       `request → acknowledgement   ${timesLine(acknowledgement)}`,
       `request → answer            ${timesLine(answer)}`,
       memoryLine(memory),

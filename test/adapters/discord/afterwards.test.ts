@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Answer } from '../../../src/bot/answer.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { rumoursForTests } from './open-discord.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
+const start = rumoursForTests();
 
 const CHEESE = 'The Moon is made of green cheese, they say';
 const UNKNOWN = 'penguins invented the zip fastener in Belgium';
