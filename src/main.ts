@@ -11,8 +11,8 @@ import { type OpenBot, openBot } from './open-bot.ts';
 import { databaseName } from './open-store.ts';
 import { startOperation } from './operation/start-operation.ts';
 import { packageVersion } from './package-version.ts';
-import { type RunningDiscord, runDiscord } from './run-discord.ts';
-import { type RunningSlack, runSlack } from './run-slack.ts';
+import { runDiscord } from './run-discord.ts';
+import { runSlack } from './run-slack.ts';
 import { type Running, toldToStop } from './running.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -47,19 +47,29 @@ async function main(): Promise<void> {
   }
   const { store } = opened;
   const bot = operation.follow(opened.bot, store);
-  if (config.discord) operation.platform('discord', undefined);
-  if (config.slack) operation.platform('slack', undefined);
   const running: Running[] = [];
+  const giveUp = new AbortController();
+  /** Each platform by itself: one that cannot be reached yet holds up no other. */
+  const start = async (
+    name: keyof typeof LABELS,
+    run: (signal: AbortSignal) => Promise<Running & { readonly lines: readonly string[] }>,
+  ): Promise<string> => {
+    operation.platform(name, undefined);
+    const platform = await run(giveUp.signal);
+    running.push(platform);
+    operation.platform(name, platform);
+    tell(config.discord?.isShard ? platform.lines : labelled(LABELS[name], platform.lines));
+    return platform.ended;
+  };
+  const { discord, slack } = config;
+  const starts: Promise<string>[] = [];
   let failed: string | undefined;
+  // What is the same for all is said once, by the process that started the shards.
+  if (!discord?.isShard) tell(startLines(config, opened));
+  if (discord) starts.push(start('discord', (signal) => runDiscord(bot, discord, log, signal)));
+  // The process that started the shards runs Slack.
+  if (slack && !discord?.isShard) starts.push(start('slack', (signal) => runSlack(bot, store, slack, log, signal)));
   try {
-    const discord = config.discord && (await runDiscord(bot, config.discord, log));
-    if (discord) running.push(discord);
-    if (discord) operation.platform('discord', discord);
-    // The process that started the shards runs Slack.
-    const slack = config.slack && !config.discord?.isShard ? await runSlack(bot, store, config.slack, log) : undefined;
-    if (slack) running.push(slack);
-    if (slack) operation.platform('slack', slack);
-    process.stderr.write(`${startLines(config, opened, discord, slack).join('\n')}\n\n`);
     if (noPlatform) {
       await runConsoleChat({
         bot,
@@ -69,34 +79,39 @@ async function main(): Promise<void> {
         colours: config.colours,
       });
     } else {
-      failed = (await Promise.race([toldToStop(), ...running.map(({ ended }) => ended)])) ?? undefined;
+      failed = (await Promise.race([toldToStop(), ...starts])) ?? undefined;
     }
   } catch (error) {
     if (!(error instanceof DiscordStartError || error instanceof SlackStartError)) throw error;
     failed = error.message;
   }
+  giveUp.abort();
   await operation.end([() => Promise.all(running.map((platform) => platform.stop())), opened.close]);
-  if (failed !== undefined) endWith(failed, config.discord?.isShard ? ENDED_FOR_GOOD : 1);
+  if (failed !== undefined) endWith(failed, discord?.isShard ? ENDED_FOR_GOOD : 1);
+  // A connection that was still being tried would keep the process.
+  if (running.length < starts.length) process.exit();
 }
 
-/** One line for the whole, one per platform: what runs, and what is missing to run more. */
-function startLines(
-  config: Config,
-  { bot }: OpenBot,
-  discord: RunningDiscord | undefined,
-  slack: RunningSlack | undefined,
-): string[] {
-  // What is the same for all is said once, by the process that started the shards.
-  if (config.discord?.isShard) return [...(discord?.lines ?? [])];
-  const missing = {
-    discord: 'not running: set DISCORD_TOKEN in .env (README ▸ Discord)',
-    slack: 'not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)',
-  };
+const LABELS = { discord: 'Discord   ', slack: 'Slack     ' } as const;
+
+function labelled(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, i) => `${i === 0 ? label : ' '.repeat(label.length)}${line}`);
+}
+
+/** For the operator: on standard error, apart from the log by an empty line. */
+function tell(lines: readonly string[]): void {
+  process.stderr.write(`${lines.join('\n')}\n\n`);
+}
+
+/** One line for the whole, and one for each platform that does not run: what is missing to run more. */
+function startLines(config: Config, { bot }: OpenBot): string[] {
   return [
     `Is This True? ${packageVersion()} · ${bot.size} reviewed claims · ${databaseName(config)}`,
     `Console   ${config.discord || config.slack ? 'not running: a platform is configured' : 'running: type a question, /help for commands, /quit to leave'}`,
-    ...(discord?.lines ?? [missing.discord]).map((line, i) => `${i === 0 ? 'Discord   ' : '          '}${line}`),
-    ...(slack?.lines ?? [missing.slack]).map((line, i) => `${i === 0 ? 'Slack     ' : '          '}${line}`),
+    ...(config.discord ? [] : [`${LABELS.discord}not running: set DISCORD_TOKEN in .env (README ▸ Discord)`]),
+    ...(config.slack
+      ? []
+      : [`${LABELS.slack}not running: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env (README ▸ Slack)`]),
   ];
 }
 

@@ -2,8 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import { recommendedShards, runShards } from './adapters/discord/run-shards.ts';
-import { DiscordStartError, startDiscord, startErrorOf } from './adapters/discord/start-discord.ts';
+import { discordInsistence, startDiscord } from './adapters/discord/start-discord.ts';
 import type { Bot } from './bot/bot.ts';
+import { insistently } from './bot/insistently.ts';
 import type { Log } from './bot/log.ts';
 import type { DiscordConfig } from './config.ts';
 import type { Running } from './running.ts';
@@ -16,15 +17,24 @@ export interface RunningDiscord extends Running {
 /** The program, which is run again for each shard. */
 const MAIN = fileURLToPath(new URL(`./main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 
-/** @throws DiscordStartError where Discord refuses the token or an intent. */
-export async function runDiscord(bot: Bot, config: DiscordConfig, log: Log): Promise<RunningDiscord> {
-  const processes = await processesFor(config);
+/**
+ * Waits where Discord cannot be reached yet.
+ * @param signal gives up the waiting.
+ * @throws DiscordStartError where Discord refuses the token or an intent.
+ */
+export async function runDiscord(
+  bot: Bot,
+  config: DiscordConfig,
+  log: Log,
+  signal: AbortSignal,
+): Promise<RunningDiscord> {
+  const processes = await processesFor(config, log, signal);
   if (processes > 1) {
     const shards = runShards({ file: MAIN, token: config.token, count: processes, log });
     return Object.assign(shards, { lines: [`starting ${processes} processes, one for each shard`] });
   }
   const { token, apiUrl, messageContent, requestsPerSecond } = config;
-  const adapter = await startDiscord({ bot, token, log, apiUrl, messageContent, requestsPerSecond });
+  const adapter = await startDiscord({ bot, token, log, apiUrl, messageContent, requestsPerSecond, signal });
   const shard = config.isShard ? `shard ${adapter.shards.join(', ')} ` : '';
   const lines = [`${shard}running as ${adapter.application.name} · invite: ${adapter.inviteLink}`];
   if (!adapter.readsContent) {
@@ -35,16 +45,15 @@ export async function runDiscord(bot: Bot, config: DiscordConfig, log: Log): Pro
   return Object.assign(adapter, { lines });
 }
 
-async function processesFor({ shards, isShard, token, apiUrl }: DiscordConfig): Promise<number> {
+async function processesFor(
+  { shards, isShard, token, apiUrl }: DiscordConfig,
+  log: Log,
+  signal: AbortSignal,
+): Promise<number> {
   if (isShard || shards === undefined) return 1;
   if (shards !== 'auto') return shards;
-  try {
-    return await recommendedShards(token, apiUrl);
-  } catch (error) {
-    const found = startErrorOf(error);
-    if (found instanceof DiscordStartError) throw found;
-    throw new DiscordStartError(
-      `Discord does not say how many shards it recommends (${String(error)}): set DISCORD_SHARDS to a number`,
-    );
-  }
+  return insistently(
+    () => recommendedShards(token, apiUrl),
+    discordInsistence('ask Discord how many shards it recommends', { log, signal }),
+  );
 }

@@ -12,16 +12,22 @@ export interface RunningSlack extends Running {
   readonly lines: readonly string[];
 }
 
-/** @throws SlackStartError where Slack refuses a token or cannot be reached, or the port is taken. */
+/**
+ * Waits where Slack cannot be reached yet.
+ * @param signal gives up the waiting.
+ * @throws SlackStartError where Slack refuses a token, or the port is taken.
+ */
 export async function runSlack(
   bot: Bot,
   store: Pick<Store, 'installations'>,
   { oauth, ...config }: SlackConfig,
   log: Log,
+  signal: AbortSignal,
 ): Promise<RunningSlack> {
   const adapter = await startSlack({
     bot,
     log,
+    signal,
     ...config,
     oauth: oauth && { ...oauth, installations: store.installations },
   });

@@ -55,11 +55,14 @@ export async function checkText(
     lang: languageOfText(toCheck.text) ?? asker.texts.lang,
     scope: asker.scope,
     features: new Map(shown.map((match) => [match.claimId, match.features])),
+    differing:
+      decision.kind === 'differs' ? { entryId: decision.match.claimId, differences: decision.differences } : undefined,
   });
   const record = decision.kind === 'answer' ? records.get(decision.match.claimId) : undefined;
   const answer = presentDecision(decision, records, inquiryId, asker.texts);
-  const mayBeShared = record !== undefined && visibility === 'private' && !asker.place.direct;
-  const share = mayBeShared ? [shareAction(record.id, inquiryId, asker.texts)] : [];
+  const hasWords = decision.kind === 'answer' || decision.kind === 'differs';
+  const mayBeShared = hasWords && visibility === 'private' && !asker.place.direct;
+  const share = mayBeShared ? [shareAction(record?.id, inquiryId, asker.texts)] : [];
   return {
     kind: 'answer',
     visibility,

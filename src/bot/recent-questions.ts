@@ -1,5 +1,7 @@
 // What was just asked? Kept in memory for the buttons below an answer, and nowhere else.
 
+import type { Difference } from '../core/match.ts';
+
 /** How long a question's text is kept, in milliseconds. */
 export const RECENT_QUESTION_MS = 60 * 60 * 1000;
 
@@ -17,6 +19,8 @@ export interface RecentQuestion {
   readonly scope: string | undefined;
   /** The features of each claim that was shown, by its id. */
   readonly features: ReadonlyMap<string, Readonly<Record<string, number>>>;
+  /** The nearest claim and in what the question differs from it, where that was the answer. */
+  readonly differing?: { readonly entryId: string; readonly differences: readonly Difference[] } | undefined;
 }
 
 export interface RecentQuestions {

@@ -17,6 +17,7 @@ import {
 } from 'discord.js';
 import type { Bot } from '../../bot/bot.ts';
 import { describeCommands } from '../../bot/describe-commands.ts';
+import { type Insistence, insistently } from '../../bot/insistently.ts';
 import type { Log } from '../../bot/log.ts';
 import { type Application, inviteLink, readApplication } from './application.ts';
 import { type ClientSettings, clientOptions } from './client-options.ts';
@@ -98,9 +99,10 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
   const { bot, token, log, messageContent = 'auto', signal } = options;
   const pace = { ...DEFAULT_PACE, ...options.pace };
 
-  const application = await insistently(() => readApplication(restOf(options)), 'reach Discord');
+  const waiting = (what: string) => discordInsistence(what, { log, signal, retryAfter: pace.retryAfter });
+  const application = await insistently(() => readApplication(restOf(options)), waiting('reach Discord'));
   const readsContent = messageContent === 'on' || (messageContent === 'auto' && application.mayReadContent);
-  const { client, link, ended } = await insistently(connect, 'connect to Discord');
+  const { client, link, ended } = await insistently(connect, waiting('connect to Discord'));
   const commands = describeCommands(bot.commands);
   let stopping: Promise<void> | undefined;
 
@@ -210,28 +212,33 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
     );
     ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => interacted(interaction));
   }
-
-  /** Until it works, or Discord says that it never will. Says once that it is waiting. */
-  async function insistently<Result>(attempt: () => Promise<Result>, what: string): Promise<Result> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        const found = startErrorOf(error);
-        if (found instanceof DiscordStartError) throw found;
-        if (tries === 0) log.warn(failureFacts(error), `could not ${what} yet; trying on`);
-        await wait(pace.retryAfter, undefined, { signal });
-      }
-    }
-  }
 }
 
 function restOf({ apiUrl, token }: DiscordOptions): REST {
   return new REST(apiUrl === undefined ? {} : { api: apiUrl }).setToken(token);
 }
 
+/**
+ * Until Discord says that it never will.
+ * @param what for the log, such as "reach Discord".
+ */
+export function discordInsistence(
+  what: string,
+  { log, signal, retryAfter = DEFAULT_PACE.retryAfter }: Pick<DiscordOptions, 'log' | 'signal'> & Partial<Pace>,
+): Insistence {
+  return {
+    signal,
+    finalErrorOf(error) {
+      const found = startErrorOf(error);
+      return found instanceof DiscordStartError ? found : undefined;
+    },
+    onWaiting: (error) => log.warn(failureFacts(error), `could not ${what} yet; trying on`),
+    pauseAfter: () => retryAfter,
+  };
+}
+
 /** A refusal that no second attempt changes, as an error for the operator; else the failure itself. */
-export function startErrorOf(error: unknown): unknown {
+function startErrorOf(error: unknown): unknown {
   if (error instanceof DiscordStartError) return error;
   const text = error instanceof Error ? error.message : '';
   if (kindOfFailure(error) === 'token' || /invalid token/i.test(text)) return new DiscordStartError(REMEDIES.token);

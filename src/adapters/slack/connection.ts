@@ -9,7 +9,7 @@ export interface Connection {
   readonly ready: boolean;
   /** For the log and the start line, such as "Socket Mode". */
   readonly name: string;
-  /** Starts hearing. @throws SlackStartError */
+  /** Starts hearing. @throws SlackStartError where it never will; else what may be mended by another attempt. */
   start(): Promise<void>;
   /** Stops hearing; what arrived is still worked on. Never rejects. */
   stop(): Promise<void>;

@@ -114,9 +114,9 @@ export function createSocketConnection(options: SocketOptions): Connection {
       try {
         await connect();
       } catch (error) {
-        if (refusalOf(error) === 'token' || refusalCode(error) !== undefined)
-          throw new SlackStartError(refusedToken(error), error);
-        throw new SlackStartError(`Slack could not be reached: ${messageOf(error)}`, error);
+        const kind = refusalOf(error);
+        const isRefusal = refusalCode(error) !== undefined && kind !== 'rate' && kind !== 'later';
+        throw isRefusal ? new SlackStartError(refusedToken(error), error) : error;
       }
     },
     async stop() {

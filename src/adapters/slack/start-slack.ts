@@ -2,6 +2,7 @@
 
 import { App } from '@slack/bolt';
 import type { Bot } from '../../bot/bot.ts';
+import { type Insistence, insistently } from '../../bot/insistently.ts';
 import type { Log } from '../../bot/log.ts';
 import { boltLogger } from './bolt-log.ts';
 import { type Connection, SlackStartError } from './connection.ts';
@@ -22,7 +23,7 @@ import { createMessenger } from './messenger.ts';
 import { createPeople } from './people.ts';
 import { createSeal } from './seal.ts';
 import { createClient, patiently } from './slack-api.ts';
-import { loggable, refusalCode, refusalOf } from './slack-error.ts';
+import { loggable, refusalCode, refusalOf, retryAfterOf } from './slack-error.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { oneWorkspace, type Workspaces } from './workspaces.ts';
 
@@ -46,6 +47,10 @@ export interface SlackOptions {
   readonly now?: (() => number) | undefined;
   /** How long a new socket may wait for Slack's greeting, in milliseconds. Default 15,000. */
   readonly greetingMs?: number | undefined;
+  /** A start that failed for want of Slack is tried again after this long, in milliseconds. Default 5,000. */
+  readonly retryAfterMs?: number | undefined;
+  /** Gives up a start that is still waiting for Slack. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface OAuthOptions {
@@ -76,11 +81,14 @@ export interface SlackAdapter {
   stop(): Promise<void>;
 }
 
+/** Between two attempts to reach Slack at the start, in milliseconds. */
+const RETRY_AFTER_MS = 5_000;
+
 /** How long what was begun may take to finish after a stop, in milliseconds. */
 const FINISH_MS = 7_000;
 
 /**
- * Connects to Slack.
+ * Connects to Slack. Where it cannot be reached it is tried again until it can.
  * @throws SlackStartError with one line that says what is wrong and how to mend it.
  */
 export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
@@ -89,7 +97,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const ended = new Promise<string>((resolve) => {
     end = resolve;
   });
-  const { workspaces, connection } = await open(options, now, end);
+  const { workspaces, connection } = await insistently(() => open(options, now, end), insistenceOf(options));
   const app = new App({
     receiver: connection.receiver,
     // Tokens are looked up after the acknowledgement, by the handlers: a slow store must not hold it up.
@@ -119,9 +127,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   }
   const disconnect = bot.connect(createMessenger(workspaces));
   try {
-    await connection.start();
+    await insistently(connection.start, insistenceOf(options));
   } catch (error) {
     disconnect();
+    await connection.stop();
     throw error;
   }
   log.info({ mode: connection.name }, 'connected to Slack');
@@ -142,6 +151,16 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
       })();
       return stopping;
     },
+  };
+}
+
+/** Until Slack, or the port, says that it never will. */
+function insistenceOf({ log, signal, retryAfterMs = RETRY_AFTER_MS }: SlackOptions): Insistence {
+  return {
+    signal,
+    finalErrorOf: (error) => (error instanceof SlackStartError ? error : undefined),
+    onWaiting: (error) => log.warn(loggable(error), 'could not reach Slack yet; trying on'),
+    pauseAfter: (error) => Math.max(retryAfterMs, (retryAfterOf(error) ?? 0) * 1000),
   };
 }
 
@@ -206,10 +225,12 @@ async function openOneWorkspace(
     client.onRefused = (code) => end(refusedToken(code));
     return oneWorkspace(client, { botUserId, botId });
   } catch (error) {
+    const kind = refusalOf(error);
+    if (kind === 'rate' || kind === 'later') throw error;
     const code = refusalCode(error);
-    if (code !== undefined && refusalOf(error) === 'token') throw new SlackStartError(refusedToken(code), error);
+    if (code !== undefined && kind === 'token') throw new SlackStartError(refusedToken(code), error);
     throw new SlackStartError(
-      `Slack could not be reached: ${code ?? (error instanceof Error ? error.message : String(error))}`,
+      `Slack refuses the start: ${code ?? (error instanceof Error ? error.message : String(error))}`,
       error,
     );
   }

@@ -1,13 +1,14 @@
 // How does one ask, and what can one do with an answer?
 
-import { type Line, plain } from '../answer.ts';
+import { type Line, plain, type Section } from '../answer.ts';
 import { checkText } from '../check-text.ts';
-import type { CommandDefinition } from '../command.ts';
+import type { Asker, CommandDefinition, Services } from '../command.ts';
 import { refuseOtherChannels } from '../manners.ts';
 import { inLanguage } from '../present/localized.ts';
-import { answerActions, shareAction } from '../present/present-decision.ts';
+import { answerActions, presentDiffering, shareAction } from '../present/present-decision.ts';
 import { presentEntry, presentEntryDetails } from '../present/present-entry.ts';
 import { presentNotice } from '../present/present-notice.ts';
+import type { AnswerReply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { readVisibleEntry } from '../visible-entry.ts';
 
@@ -82,32 +83,55 @@ export const pick: CommandDefinition = {
   },
 };
 
-/** A private answer is shown to everybody in the channel, as the person's wish. */
+/**
+ * A private answer is shown to everybody in the channel, as the person's wish. Without an entry it is the one that tells in
+ * what the nearest claim differs from the question; that is known as long as the question's text is.
+ */
 export const share: CommandDefinition = {
   name: 'share',
   role: 'asker',
   listed: false,
   summary: 'action.share',
   options: [
-    { name: 'entry', kind: 'entry', required: true, summary: 'option.entry' },
+    { name: 'entry', kind: 'entry', required: false, summary: 'option.entry' },
     { name: 'of', kind: 'text', required: true, summary: 'option.text' },
   ],
   async run({ args, asker, incoming }, services) {
     refuseOtherChannels(asker);
-    const { entry, revision } = await readVisibleEntry(args.entry ?? '', asker, services);
     const of = args.of ?? '';
-    const answer = presentEntry(entry, answerActions(entry.id, of, asker.texts), asker.texts);
+    const shared =
+      args.entry === undefined
+        ? await differingAgain(of, asker, services)
+        : await answerAgain(args.entry, of, asker, services);
     const { id } = incoming.person;
     const by: Line = [{ text: `${asker.texts.t('share.by')} ` }, { text: id, mention: { kind: 'person', id } }];
-    return {
-      kind: 'answer',
-      visibility: 'public',
-      inquiryId: of,
-      shows: { entryId: entry.id, revision },
-      answer: { ...answer, sections: [...answer.sections, { key: 'text', label: '', lines: [by] }] },
-    };
+    const sections: Section[] = [...shared.answer.sections, { key: 'text', label: '', lines: [by] }];
+    return { ...shared, answer: { ...shared.answer, sections } };
   },
 };
+
+async function answerAgain(entryId: string, of: string, asker: Asker, services: Services): Promise<AnswerReply> {
+  const { entry, revision } = await readVisibleEntry(entryId, asker, services);
+  return {
+    kind: 'answer',
+    visibility: 'public',
+    inquiryId: of,
+    shows: { entryId: entry.id, revision },
+    answer: presentEntry(entry, answerActions(entry.id, of, asker.texts), asker.texts),
+  };
+}
+
+async function differingAgain(of: string, asker: Asker, services: Services): Promise<AnswerReply> {
+  const differing = services.recent.recall(of, asker.scope)?.differing;
+  if (differing === undefined) throw new UserError('hand-over.expired');
+  const { entry } = await readVisibleEntry(differing.entryId, asker, services);
+  return {
+    kind: 'answer',
+    visibility: 'public',
+    inquiryId: of,
+    answer: presentDiffering(entry, differing.differences, of, asker.texts),
+  };
+}
 
 /** None of the candidates was meant. */
 export const none: CommandDefinition = {

@@ -56,9 +56,13 @@ export function answerActions(entryId: string, inquiryId: string, texts: Texts):
   ];
 }
 
-/** Below a private answer: shows it to everybody. */
-export function shareAction(entryId: string, inquiryId: string, texts: Texts): Action {
-  return { label: texts.t('action.share'), call: { command: 'share', args: { entry: entryId, of: inquiryId } } };
+/**
+ * Below a private answer: shows it to everybody.
+ * @param entryId the entry that answers; undefined where the answer tells in what the nearest claim differs.
+ */
+export function shareAction(entryId: string | undefined, inquiryId: string, texts: Texts): Action {
+  const entry = entryId === undefined ? {} : { entry: entryId };
+  return { label: texts.t('action.share'), call: { command: 'share', args: { ...entry, of: inquiryId } } };
 }
 
 function askModerators(inquiryId: string, texts: Texts): Action {
@@ -87,7 +91,13 @@ function presentChoice(entries: readonly Entry[], inquiryId: string, texts: Text
   };
 }
 
-function presentDiffering(entry: Entry, differences: readonly Difference[], inquiryId: string, texts: Texts): Answer {
+/** The nearest claim, and in what the question differs from it. */
+export function presentDiffering(
+  entry: Entry,
+  differences: readonly Difference[],
+  inquiryId: string,
+  texts: Texts,
+): Answer {
   const { t } = texts;
   const claim = claimSection(entry, texts);
   const sections: Section[] = [

@@ -1,22 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Answer } from '../../../src/bot/answer.ts';
 import { tellJob } from '../../../src/bot/moderation/tell-job.ts';
 import { createDyingStore } from '../../bot/dying-store.ts';
 import { manualClock } from '../../emulators/discord/clock.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { rumoursForTests } from './open-discord.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
+const start = rumoursForTests();
 
 const CHEESE = 'The Moon is made of green cheese, they say';
 const once = (key: string) => ({ key, again: false });

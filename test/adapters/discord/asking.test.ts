@@ -1,25 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
-import type { WorldMessage } from '../../emulators/discord/world.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { firstLineOf, rumoursForTests } from './open-discord.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
-
-/** The title of a message's embed, else its text. */
-function firstLine(message: WorldMessage | undefined): string {
-  const [embed] = (message?.payload.embeds ?? []) as { title?: string }[];
-  return embed?.title ?? (message ? textOf(message) : '');
-}
+const start = rumoursForTests();
 
 const FALSE = '❌ False · legend';
 const CHEESE = 'The Moon is made of green cheese, they say';
@@ -75,7 +58,7 @@ describe('a mention in a reply', () => {
     const rumour = ben.says(general, CHEESE);
     ana.says(general, `${at} ${words}`, { replyTo: rumour });
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     expect(general.botMessages[0]?.pinged).toEqual([]);
   });
 
@@ -90,7 +73,7 @@ describe('a mention in a reply', () => {
     for (const carrier of carriers) ana.says(channels[0]!, `${at} true?`, { replyTo: carrier });
     await settled();
     // The second and third answer are the same claim within minutes: they link to the first.
-    expect(general.botMessages.map((message) => firstLine(message).includes('❌ False'))).toEqual([true, true, true]);
+    expect(general.botMessages.map((message) => firstLineOf(message).includes('❌ False'))).toEqual([true, true, true]);
   });
 
   it('reads a forwarded message, in the question itself too', async () => {
@@ -99,18 +82,18 @@ describe('a mention in a reply', () => {
     const forwarded = ben.says(general, '', { forward: rumour });
     ana.says(general, `${at}`, { replyTo: forwarded });
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     const dm = ana.dm();
     ana.says(dm, '', { forward: rumour });
     await settled();
-    expect(dm.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(dm.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('knows a claim by its link alone', async () => {
     const { general, ana, ben, at, settled } = await start();
     ana.says(general, `${at} ?`, { replyTo: ben.says(general, 'https://example.org/moon') });
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('fetches the message where Discord did not send it along', async () => {
@@ -123,7 +106,7 @@ describe('a mention in a reply', () => {
     expect(
       emulator.requests.filter(({ method, path }) => method === 'GET' && path.endsWith(`/${rumour.id}`)),
     ).toHaveLength(1);
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     expect(opened.log().filter((line) => line.startsWith('error'))).toEqual([]);
   });
 
@@ -134,7 +117,7 @@ describe('a mention in a reply', () => {
     ana.says(general, `${at} is this true?`, { replyTo: gone });
     ana.says(general, `${at} is this true?`, { replyTo: ben.says(general, CHEESE) });
     await settled();
-    const [deleted, veiled] = general.botMessages.map(firstLine);
+    const [deleted, veiled] = general.botMessages.map(firstLineOf);
     expect(deleted).toContain('That message is gone.');
     expect(veiled).toContain('Apps ▸ “Is this true?”');
   });
@@ -154,7 +137,7 @@ describe('where one asks', () => {
     const { general, ana, at, settled } = await start();
     ana.says(general, at);
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([
+    expect(general.botMessages.map(firstLineOf)).toEqual([
       'Mention me with a claim, or in a reply to a message: “is this true?”',
     ]);
   });
@@ -165,7 +148,7 @@ describe('where one asks', () => {
     await settled();
     ana.says(general, `<@&${role.id}> ${CHEESE}`);
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('answers in threads and in direct messages, where no mention is needed', async () => {
@@ -174,8 +157,8 @@ describe('where one asks', () => {
     ana.says(thread, `${at} ${CHEESE}`);
     ana.says(ana.dm(), CHEESE);
     await settled();
-    expect(thread.botMessages.map(firstLine)).toEqual([FALSE]);
-    expect(ana.dm().botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(thread.botMessages.map(firstLineOf)).toEqual([FALSE]);
+    expect(ana.dm().botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('says nothing to bots, webhooks, people who do not ask, and system messages', async () => {
@@ -194,7 +177,7 @@ describe('the message command', () => {
     const { general, ana, ben, settled, emulator, store } = await start();
     const rumour = ana.says(general, CHEESE);
     const used = await ben.usesOn('Est-ce vrai ?', rumour);
-    expect(firstLine(used.message)).toBe('❌ Faux · légende');
+    expect(firstLineOf(used.message)).toBe('❌ Faux · légende');
     expect(used.message?.onlyFor?.name).toBe('Ben');
     expect(general.botMessages).toEqual([]);
     await ben.presses(used.message!, 'Partager');
@@ -209,16 +192,27 @@ describe('the message command', () => {
   it('reads the message without the Message Content intent', async () => {
     const { general, ana, ben } = await start({ emulator: { messageContent: false } });
     const used = await ana.usesOn('Is this true?', ben.says(general, CHEESE));
-    expect(firstLine(used.message)).toBe(FALSE);
+    expect(firstLineOf(used.message)).toBe(FALSE);
+  });
+
+  it('shares in what the nearest claim differs, too', async () => {
+    const { general, ana, ben, settled, emulator } = await start();
+    const used = await ana.usesOn('Is this true?', ben.says(general, 'The Sun is made of green cheese'));
+    await ana.presses(used.message!, 'Share');
+    await settled();
+    expect(general.botMessages.map(firstLineOf)).toEqual(['⚠️ Not quite the claim that was reviewed']);
+    const screen = emulator.screen(general);
+    expect(screen).toMatch(/the reviewed claim says “moon”, you wrote “sun”/i);
+    expect(screen).toContain('-# Shared by @Ana');
   });
 
   it('stays private when a candidate is chosen below it, and can be shared then', async () => {
     const { general, ana, ben } = await start();
     const used = await ana.usesOn('Is this true?', ben.says(general, 'moon cheese'));
     await ana.chooses(used.message!, 'The Moon is made of green cheese.');
-    expect(firstLine(used.message)).toBe(FALSE);
+    expect(firstLineOf(used.message)).toBe(FALSE);
     await ana.presses(used.message!, 'Share');
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 });
 
@@ -226,7 +220,7 @@ describe('/check', () => {
   it('answers in public, in the language of the person’s Discord', async () => {
     const { general, ben } = await start();
     const ran = await ben.runs('/check', { text: CHEESE }, { in: general });
-    expect(firstLine(ran.message)).toBe('❌ Faux · légende');
+    expect(firstLineOf(ran.message)).toBe('❌ Faux · légende');
     expect(ran.message?.onlyFor).toBeUndefined();
   });
 
@@ -241,7 +235,7 @@ describe('/check', () => {
     ana.says(general, `${emulator.botMention} ${CHEESE}`);
     await settled();
     expect(general.botMessages).toEqual([]);
-    expect(ana.dm().botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(ana.dm().botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('says in the channel what to do where a private answer cannot reach the person', async () => {
@@ -251,7 +245,7 @@ describe('/check', () => {
     ana.setDms(false);
     ana.says(general, `${at} ${CHEESE}`);
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([expect.stringContaining('Ask me with /check')]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([expect.stringContaining('Ask me with /check')]);
   });
 
   it('works in direct messages, and where only the person installed it', async () => {
@@ -260,7 +254,7 @@ describe('/check', () => {
     const between = emulator.privateChannel('Ana and Ben');
     for (const where of [ana.dm(), strange, between]) {
       const ran = await ana.runs('/check', { text: CHEESE }, { in: where });
-      expect(firstLine(ran.message)).toBe(FALSE);
+      expect(firstLineOf(ran.message)).toBe(FALSE);
       const details = await ana.presses(ran.message!, 'Sources and timeline');
       expect(details.message?.onlyFor?.name).toBe('Ana');
     }
@@ -283,10 +277,10 @@ describe('below an answer', () => {
     const question = ana.says(general, `${at} moon cheese?`);
     await settled();
     const [message] = general.botMessages;
-    expect(firstLine(message)).toBe('🤔 Did you mean this?');
+    expect(firstLineOf(message)).toBe('🤔 Did you mean this?');
     await ana.chooses(message!, 'The Moon is made of green cheese.');
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     expect(message?.payload.content).toBe('');
     expect(await store.posted.toQuestion('discord', question.id)).toMatchObject([{ entryId: 'moon-cheese' }]);
   });
@@ -297,7 +291,7 @@ describe('below an answer', () => {
     await settled();
     await ana.chooses(general.botMessages[0]!, 'None of these');
     await settled();
-    expect(general.botMessages.map(firstLine)).toEqual([NOTHING]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([NOTHING]);
     expect(general.botMessages[0]?.payload.embeds).toEqual([]);
   });
 
@@ -305,7 +299,7 @@ describe('below an answer', () => {
     const { general, ana, at, settled, emulator } = await start();
     ana.says(general, `${at} The Sun is made of green cheese`);
     await settled();
-    expect(firstLine(general.botMessages[0])).toBe('⚠️ Not quite the claim that was reviewed');
+    expect(firstLineOf(general.botMessages[0])).toBe('⚠️ Not quite the claim that was reviewed');
     expect(emulator.screen(general)).toMatch(/the reviewed claim says “moon”, you wrote “sun”/i);
   });
 });

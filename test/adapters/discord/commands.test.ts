@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { commandPayloads } from '../../../src/adapters/discord/command-payloads.ts';
 import type { Bot } from '../../../src/bot/bot.ts';
 import type { CommandDefinition } from '../../../src/bot/command.ts';
@@ -8,19 +8,9 @@ import { textOf } from '../../emulators/discord/discord-emulator.ts';
 import { commandFaults } from '../../emulators/discord/limits/command-limits.ts';
 import type { Payload } from '../../emulators/discord/payload.ts';
 import { choiceNames } from '../../emulators/discord/person.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { rumoursForTests, type TestDiscord } from './open-discord.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
+const start = rumoursForTests();
 
 const registrations = ({ emulator }: TestDiscord): number =>
   emulator.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands')).length;

@@ -1,25 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
-import type { WorldMessage } from '../../emulators/discord/world.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { firstLineOf, rumoursForTests } from './open-discord.ts';
 import { slowly } from './slow-store.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
-
-function titleOf(message: WorldMessage | undefined): string {
-  const [embed] = (message?.payload.embeds ?? []) as { title?: string }[];
-  return embed?.title ?? (message ? textOf(message) : '');
-}
+const start = rumoursForTests();
 
 const FALSE = '❌ False · legend';
 const CHEESE = 'The Moon is made of green cheese, they say';
@@ -42,7 +26,9 @@ describe('quiet in a crowd', () => {
     for (let i = 0; i < 10; i += 1) ana.says(general, `${at} penguins invented zip fastener number ${i} in Belgium`);
     await settled();
     expect(general.botMessages).toHaveLength(6);
-    expect(ana.dm().botMessages.map(titleOf)).toEqual([expect.stringContaining('One moment: you can ask again in')]);
+    expect(ana.dm().botMessages.map(firstLineOf)).toEqual([
+      expect.stringContaining('One moment: you can ask again in'),
+    ]);
   });
 
   it('answers only in the channels that are set, in their threads too, and privately anywhere', async () => {
@@ -55,12 +41,12 @@ describe('quiet in a crowd', () => {
     ana.says(general.thread('a thread'), `${at} ${FACE}`);
     await settled();
     expect(other.botMessages).toEqual([]);
-    expect(ana.dm().botMessages.map(titleOf)).toEqual([expect.stringContaining('I do not answer in this channel')]);
+    expect(ana.dm().botMessages.map(firstLineOf)).toEqual([expect.stringContaining('I do not answer in this channel')]);
     const refused = await ana.runs('/check', { text: CHEESE }, { in: other });
     expect(refused.message && textOf(refused.message)).toContain('I do not answer in this channel');
     expect(refused.message?.onlyFor?.name).toBe('Ana');
     const allowed = await ana.runs('/check', { text: CHEESE, private: true }, { in: other });
-    expect(titleOf(allowed.message)).toBe(FALSE);
+    expect(firstLineOf(allowed.message)).toBe(FALSE);
     const shared = await ana.presses(allowed.message!, 'Share');
     expect(shared.message && textOf(shared.message)).toContain('I do not answer in this channel');
     expect(other.botMessages).toEqual([]);
@@ -76,7 +62,7 @@ describe('quiet in a crowd', () => {
     await emulator.until(() => emulator.typing.length === 1, 'the typing indicator');
     slow.release();
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 });
 
@@ -135,10 +121,10 @@ describe('a question that is edited', () => {
     await settled();
     ana.edits(question, `${at} ${CHEESE}`);
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     ana.edits(question, at);
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([expect.stringContaining('Mention me with a claim')]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([expect.stringContaining('Mention me with a claim')]);
   });
 
   it('loses its answer where it no longer asks the bot, and becomes one where it now does', async () => {
@@ -161,6 +147,6 @@ describe('a question that is edited', () => {
     ana.unfurls(question, [{ title: 'The Moon', url: 'https://example.org/moon' }]);
     await settled();
     expect(emulator.requests).toHaveLength(before);
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 });

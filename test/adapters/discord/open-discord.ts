@@ -1,6 +1,6 @@
 // A Discord with the bot in it, for tests: the emulator, the real client, the real bot on a database of its own.
 
-import { jest } from '@jest/globals';
+import { afterEach, jest } from '@jest/globals';
 import { type DiscordAdapter, type DiscordOptions, startDiscord } from '../../../src/adapters/discord/start-discord.ts';
 import type { Bot } from '../../../src/bot/bot.ts';
 import type { Messenger } from '../../../src/bot/messenger.ts';
@@ -12,8 +12,10 @@ import {
   type DiscordEmulator,
   type DiscordEmulatorOptions,
   startDiscordEmulator,
+  textOf,
 } from '../../emulators/discord/discord-emulator.ts';
 import { unhurried } from '../../emulators/discord/test-client.ts';
+import type { WorldMessage } from '../../emulators/discord/world.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
 
 export interface TestDiscord {
@@ -73,6 +75,26 @@ export async function openRumours(options?: TestDiscordOptions) {
   const ben = emulator.person('Ben', { locale: 'fr' });
   await discord.settled();
   return { ...discord, discord, guild, general, ana, ben, at: emulator.botMention };
+}
+
+/** The rumours' server for each test of a file that asks for it, closed after the test. */
+export function rumoursForTests(): typeof openRumours {
+  let opened: TestDiscord | undefined;
+  afterEach(async () => {
+    await opened?.close();
+    opened = undefined;
+  });
+  return async (options) => {
+    const rumours = await openRumours(options);
+    opened = rumours.discord;
+    return rumours;
+  };
+}
+
+/** The title of a message's embed, else its text. */
+export function firstLineOf(message: WorldMessage | undefined): string {
+  const [embed] = (message?.payload.embeds ?? []) as { title?: string }[];
+  return embed?.title ?? (message ? textOf(message) : '');
 }
 
 export async function openTestDiscord(options: TestDiscordOptions = {}): Promise<TestDiscord> {

@@ -1,27 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startDiscord } from '../../../src/adapters/discord/start-discord.ts';
 import { manualClock } from '../../emulators/discord/clock.ts';
 import { type DiscordEmulator, startDiscordEmulator, textOf } from '../../emulators/discord/discord-emulator.ts';
-import type { WorldMessage } from '../../emulators/discord/world.ts';
-import { openRumours, type TestDiscord, type TestDiscordOptions } from './open-discord.ts';
+import { firstLineOf, rumoursForTests, type TestDiscord } from './open-discord.ts';
 import { failing, slowly } from './slow-store.ts';
 
-let discord: TestDiscord | undefined;
-afterEach(async () => {
-  await discord?.close();
-  discord = undefined;
-});
-
-async function start(options?: TestDiscordOptions) {
-  const opened = await openRumours(options);
-  discord = opened.discord;
-  return opened;
-}
-
-function titleOf(message: WorldMessage | undefined): string {
-  const [embed] = (message?.payload.embeds ?? []) as { title?: string }[];
-  return embed?.title ?? (message ? textOf(message) : '');
-}
+const start = rumoursForTests();
 
 const FALSE = '❌ False · legend';
 const CHEESE = 'The Moon is made of green cheese, they say';
@@ -40,7 +24,7 @@ describe('an interaction while the store is slow', () => {
     expect(ran.state).toBe('deferred');
     slow.release();
     await settled();
-    expect(titleOf(ran.message)).toBe(FALSE);
+    expect(firstLineOf(ran.message)).toBe(FALSE);
     expect(general.botMessages).toHaveLength(1);
   });
 
@@ -51,7 +35,7 @@ describe('an interaction while the store is slow', () => {
     expect(ran.message?.onlyFor?.name).toBe('Ana');
     slow.release();
     await settled();
-    expect(titleOf(ran.message)).toBe(FALSE);
+    expect(firstLineOf(ran.message)).toBe(FALSE);
     expect(general.botMessages).toEqual([]);
   });
 
@@ -63,7 +47,7 @@ describe('an interaction while the store is slow', () => {
     slow.release();
     await settled();
     expect(general.botMessages).toEqual([]);
-    expect(ana.privateMessages.map(titleOf)).toEqual([FALSE]);
+    expect(ana.privateMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('is acknowledged below a button or a menu too, without losing the message', async () => {
@@ -84,7 +68,7 @@ describe('an interaction while the store is slow', () => {
     expect(chosen.state).toBe('deferred-update');
     slow.release();
     await settled();
-    expect(titleOf(message)).toBe(FALSE);
+    expect(firstLineOf(message)).toBe(FALSE);
     const pressed = await ana.presses(message!, 'Sources and timeline');
     await settled();
     expect(pressed.state).toBe('message');
@@ -112,7 +96,7 @@ describe('a failure', () => {
     emulator.faults.fail({ method: 'GET', path: /\/messages\//, status: 500, times: 4 });
     ana.says(general, `${at} true?`, { extra: { type: 19, message_reference: { channel_id, message_id: id } } });
     await settled();
-    expect(titleOf(general.botMessages[0])).toContain('I could not check');
+    expect(firstLineOf(general.botMessages[0])).toContain('I could not check');
     expect(troubles(opened)).toEqual(['warn: could not fetch the message that a question is about']);
   });
 });
@@ -131,7 +115,7 @@ describe('an interaction that has expired', () => {
     expect(troubles(opened)).toEqual(['warn: could not answer an interaction']);
     expect(opened.logged.find(({ level }) => level === 'warn')?.facts).toMatchObject({ kind: 'expired', code: 10062 });
     const ran = await ana.runs('/check', { text: FACE }, { in: general });
-    expect(titleOf(ran.message)).toBe(FALSE);
+    expect(firstLineOf(ran.message)).toBe(FALSE);
   });
 
   it('after its fifteen minutes too', async () => {
@@ -167,7 +151,7 @@ describe('a channel in which the bot lacks permissions', () => {
     await settled();
     ana.says(general, `${at} ${CHEESE}`);
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     expect(general.botMessages[0]?.payload.type).toBe(0);
   });
 
@@ -217,7 +201,7 @@ describe('Discord’s own trouble', () => {
     trouble(emulator);
     ana.says(general, `${at} ${CHEESE}`);
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
     expect(troubles(opened)).toEqual([]);
   });
 
@@ -230,7 +214,7 @@ describe('Discord’s own trouble', () => {
     emulator.faults.reset({ path: /\/callback$/, ...how });
     const ran = await ana.runs('/check', { text: CHEESE }, { in: general });
     await settled();
-    expect(titleOf(ran.message)).toBe(FALSE);
+    expect(firstLineOf(ran.message)).toBe(FALSE);
     expect(troubles(opened)).toEqual([]);
   });
 
@@ -284,7 +268,7 @@ describe('a connection that breaks', () => {
     await settled();
     ana.says(general, `${at} ${FACE}`);
     await settled();
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE, FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE, FALSE]);
     expect(opened.adapter.ready).toBe(true);
   });
 
@@ -365,7 +349,7 @@ describe('the stop', () => {
     ana.says(general, `${at} ${FACE}`);
     slow.release();
     await stopped;
-    expect(general.botMessages.map(titleOf)).toEqual([FALSE]);
+    expect(general.botMessages.map(firstLineOf)).toEqual([FALSE]);
   });
 
   it('does not wait for ever', async () => {

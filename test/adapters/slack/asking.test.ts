@@ -110,6 +110,27 @@ describe.each(MODES)('asking in Slack, over %s', (mode) => {
     expect(ben.sees(general)).toContain('↳ Is This True? APP: # ❌ False · legend');
   });
 
+  it('in what the nearest claim differs can be shared, in the channel and in a thread', async () => {
+    const { ada, ben, general } = await open();
+    const asked = await ada.runs('/istrue', 'the Sun is made of green cheese', general);
+    await ada.presses('Share in channel', asked.ephemeral[0]!);
+    expect(ben.sees(general)).toContain('Not quite the claim that was reviewed');
+    expect(ben.sees(general)).toContain('Shared by Ada');
+    const { said } = await ben.says(general, 'The Sun is made of green cheese');
+    const used = await ada.usesShortcut('check_message', said!);
+    const shared = await ada.presses('Share in thread', used.ephemeral[0]!);
+    expect(shared.posted).toMatchObject([{ threadTs: said!.ts, text: expect.stringMatching(/“sun”/i) }]);
+  });
+
+  it('in what the nearest claim differs is no longer shared once the question is forgotten', async () => {
+    const { ada, ben, general, test } = await open();
+    const asked = await ada.runs('/istrue', 'the Sun is made of green cheese', general);
+    test.clock.now = new Date(test.clock.now.getTime() + 2 * 60 * 60 * 1000);
+    await ada.presses('Share in channel', asked.ephemeral[0]!);
+    expect(ben.sees(general)).toBe('');
+    expect(ada.sees(general)).toContain('Please ask it again');
+  });
+
   it('the answer is in the person’s language', async () => {
     const { ben, general } = await open();
     await ben.runs('/istrue', 'is the moon made of green cheese?', general);

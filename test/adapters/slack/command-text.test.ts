@@ -25,6 +25,8 @@ describe('the text after /istrue', () => {
     ['find: me and you', call('find', { query: 'me and you' })],
     ['show moon-cheese', call('show', { entry: 'moon-cheese' })],
     ['show', call('show')],
+    ['check: find: me and you', call('check', { text: 'find: me and you' })],
+    ['find: verdict: false', call('find', { query: 'verdict: false' })],
     ['check it is raining', call('check', { text: 'it is raining' })],
   ])('%j is a command', (text, expected) => {
     expect(readCommandText(text, commandTable)).toEqual(expected);
@@ -34,6 +36,7 @@ describe('the text after /istrue', () => {
     'find me proof that the moon landing was staged',
     'find out whether cats have nine lives',
     'find gold in your garden: it is that easy!',
+    'name: the mayor, verdict: false',
     'show me the money',
     'show business is dying',
     'help the poor: share this post',

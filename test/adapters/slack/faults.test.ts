@@ -388,13 +388,31 @@ describe('Socket Mode', () => {
     await expect(starting).rejects.toThrow(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\): [^\n]+$/);
   });
 
-  it('nobody there is one clear line at the start', async () => {
+  it('nobody there is one line in the log at the start, and is tried again until somebody is', async () => {
     await open();
+    const { bot, log, logged } = slack.test;
+    const { apiUrl, app, faults } = slack.emulator;
+    const fault = faults.plan('apps.connections.open', { kind: 'reset' }, 3);
+    const adapter = await startSlack({
+      ...{ bot, log, apiUrl, botToken: slack.workspace.botToken, appToken: app.appToken, retryAfterMs: 5 },
+    });
+    expect(adapter.ready).toBe(true);
+    expect(fault.hits).toBe(3);
+    expect(logged.filter(({ message }) => message === 'could not reach Slack yet; trying on')).toHaveLength(1);
+    await adapter.stop();
+  });
+
+  it('a start that waits for Slack can be given up', async () => {
+    await open();
+    const { bot, log } = slack.test;
     const elsewhere = await startSlackEmulator();
     await elsewhere.close();
-    const { bot, log } = slack.test;
-    const starting = startSlack({ bot, log, apiUrl: elsewhere.apiUrl, botToken: 'xoxb-x', appToken: 'xapp-x' });
-    await expect(starting).rejects.toThrow(/^Slack could not be reached: [^\n]+$/);
+    const giveUp = new AbortController();
+    const starting = startSlack({
+      ...{ bot, log, apiUrl: elsewhere.apiUrl, botToken: 'xoxb-x', appToken: 'xapp-x', signal: giveUp.signal },
+    });
+    giveUp.abort();
+    await expect(starting).rejects.toThrow('aborted');
   });
 
   it('survives anything on the socket', async () => {

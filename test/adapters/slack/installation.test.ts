@@ -6,7 +6,7 @@ import { type SlackAdapter, startSlack } from '../../../src/adapters/slack/start
 import { openTestBot, type TestBot } from '../../bot/open-test-bot.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../emulators/slack/emulator.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
-import { manifestApp } from './open-slack.ts';
+import { manifestApp } from './manifest-app.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
 const KEY = 'a key that nobody can guess, for tests';

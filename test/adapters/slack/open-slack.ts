@@ -1,18 +1,15 @@
 // The bot on an emulated Slack, for tests: the real Bolt app over real sockets, the real bot on a real database.
 
-import { slackManifest } from '../../../src/adapters/slack/manifest.ts';
 import { type SlackAdapter, type SlackOptions, startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import type { Bot } from '../../../src/bot/bot.ts';
-import { commandTable } from '../../../src/bot/commands/command-table.ts';
 import type { Entry } from '../../../src/entry/entry-schema.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openTestBot, type TestBot } from '../../bot/open-test-bot.ts';
-import { appFromManifest } from '../../emulators/slack/app-config.ts';
 import { type SlackEmulator, type SlackEmulatorOptions, startSlackEmulator } from '../../emulators/slack/emulator.ts';
 import type { Workspace } from '../../emulators/slack/workspace.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
+import { type Mode, manifestApp } from './manifest-app.ts';
 
-export type Mode = 'socket' | 'http';
 export const MODES: readonly Mode[] = ['socket', 'http'];
 
 export interface TestSlack {
@@ -33,12 +30,6 @@ export interface TestSlackOptions {
   readonly wrapBot?: (bot: Bot) => Bot;
   readonly emulator?: SlackEmulatorOptions;
   readonly slack?: Partial<SlackOptions>;
-}
-
-/** The app as Slack knows it from our own manifest. */
-export function manifestApp(mode: Mode) {
-  const url = mode === 'http' ? 'https://istrue.example' : undefined;
-  return appFromManifest(slackManifest(commandTable, url));
 }
 
 /** Starts all of it; everything it needs of Slack's settings comes from the manifest. */

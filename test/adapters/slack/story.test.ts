@@ -9,8 +9,13 @@ import { openSlack } from './open-slack.ts';
 const wordsOn = (on: Message | View): string =>
   `${on instanceof Message ? on.text : ''}\n${JSON.stringify(on.blocks)}`.replaceAll('\\n', '\n');
 
-it('the whole story runs on Slack, and bad input is told and kept', async () => {
-  const { workspace, test, emulator, close } = await openSlack('socket');
+it.each([
+  ['socket', 'directly', 'Send, and tell me privately'],
+  ['http', 'directly', 'Send, and tell me privately'],
+  ['socket', 'in the channel', 'Send, and tell me here'],
+  ['http', 'in the channel', 'Send, and tell me here'],
+] as const)('the whole story runs on Slack over %s, its asker is told %s, and bad input is told and kept', async (mode, _, tell) => {
+  const { workspace, test, emulator, close } = await openSlack(mode);
   const general = workspace.channel('general');
   const ada = workspace.user('Ada');
   const moderator = workspace.user('Mod');
@@ -54,6 +59,7 @@ it('the whole story runs on Slack, and bad input is told and kept', async () => 
   }
 
   await playStory({
+    tell,
     asker: player(ada),
     moderator: player(moderator),
     async settle() {
@@ -64,7 +70,7 @@ it('the whole story runs on Slack, and bad input is told and kept', async () => 
     },
     told: async () =>
       ada
-        .sees(ada.dm)
+        .sees(tell === 'Send, and tell me here' ? general : ada.dm)
         .split('You asked')
         .slice(1)
         .map((text) => `False ${text}`),

@@ -27,6 +27,8 @@ export interface Stage {
   settle(): Promise<void>;
   /** What the asker was told without having asked again, as read. */
   told(): Promise<readonly string[]>;
+  /** How the asker wants to be told; default privately. */
+  readonly tell?: 'Send, and tell me privately' | 'Send, and tell me here';
   /** The public answers as they stand now, oldest first. */
   publicAnswers(): Promise<readonly string[]>;
 }
@@ -34,12 +36,19 @@ export interface Stage {
 export const rumour = 'Is it true that the mayor keeps seventeen tame badgers in his cellar?';
 
 /** Plays the story; expects that the asker reads English. */
-export async function playStory({ asker, moderator, settle, told, publicAnswers }: Stage): Promise<void> {
+export async function playStory({
+  asker,
+  moderator,
+  settle,
+  told,
+  publicAnswers,
+  tell = 'Send, and tell me privately',
+}: Stage): Promise<void> {
   await asker.ask(rumour);
   expect(await asker.reads()).toContain('Not in our list yet');
   await asker.press('Ask the moderators');
   expect(await asker.reads()).toContain(rumour);
-  await asker.press('Send, and tell me privately');
+  await asker.press(tell);
   expect(await asker.reads()).toContain('Handed over');
 
   await moderator.command('inbox');

@@ -98,6 +98,16 @@ export function createPerson(actor: Actor): Person {
     },
   });
 
+  const commandIn = (command: string, text: string, channel: string) => {
+    installed();
+    channelIn(channel);
+    if (!state.app.commands.includes(command)) throw new Error(`${command} is not a valid command.`);
+    usesCommands();
+    const delivery = commandDelivery(actor, command, text, channel);
+    const url = textIn(delivery.payload.response_url);
+    return { delivery, acknowledge: (body: unknown) => actor.responseUrls.acknowledge(url, body) };
+  };
+
   return {
     id: user.id,
     name: user.name,
@@ -112,16 +122,15 @@ export function createPerson(actor: Actor): Person {
     },
     runs: (command, text, channel) =>
       doing(() => {
-        installed();
-        channelIn(channel);
-        if (!state.app.commands.includes(command)) throw new Error(`${command} is not a valid command.`);
-        usesCommands();
-        const delivery = commandDelivery(actor, command, text, channel);
-        const url = textIn(delivery.payload.response_url);
-        return deliver(delivery, `${command} failed with the error "operation_timeout"`, (body) => {
-          actor.responseUrls.acknowledge(url, body);
-        });
+        const { delivery, acknowledge } = commandIn(command, text, channel);
+        return deliver(delivery, `${command} failed with the error "operation_timeout"`, acknowledge);
       }),
+    sends(command, text, channel) {
+      const { delivery, acknowledge } = commandIn(command, text, channel);
+      const acked = state.dispatcher.deliver(delivery);
+      void acked.then((ack) => ack.ok && acknowledge(ack.body));
+      return { responsePath: new URL(textIn(delivery.payload.response_url)).pathname, acked };
+    },
     usesShortcut: (callbackId, message) =>
       doing(() => {
         installed();

@@ -11,6 +11,10 @@ export interface ApiCall {
   readonly token: string | undefined;
   /** By the emulator's clock. */
   readonly at: number;
+  /** For a response_url: its path. */
+  readonly path: string | undefined;
+  /** When it came, by `performance.now()`: for measuring. */
+  readonly arrivedAt: number;
   /** Undefined while under way and when the connection was cut. */
   response: Fields | undefined;
 }

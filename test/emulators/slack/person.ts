@@ -1,5 +1,6 @@
 // What can a person in Slack do?
 
+import type { Ack } from './delivery.ts';
 import type { Message } from './message.ts';
 import type { Action } from './outcome.ts';
 import type { Fields } from './payload.ts';
@@ -17,12 +18,21 @@ export interface Said {
   readonly fields?: Fields;
 }
 
+/** A command on its way. */
+export interface SentCommand {
+  /** The path of the response_url that goes with it. */
+  readonly responsePath: string;
+  readonly acked: Promise<Ack>;
+}
+
 /** The hands and eyes of one person. Each action resolves when all is quiet; see `Action`. */
 export interface Person {
   readonly id: string;
   readonly name: string;
   /** `/istrue text` in a channel. Slack offers no commands in threads. */
   runs(command: string, text: string, channel: string): Action;
+  /** The same without gathering what comes of it: for thousands of commands at once. */
+  sends(command: string, text: string, channel: string): SentCommand;
   /** A message shortcut on a message, or a global one. */
   usesShortcut(callbackId: string, message?: Message): Action;
   /** Says it as typed: `& < >` and addresses are escaped as Slack does; `<@U…>` stays a mention. */

@@ -41,8 +41,9 @@ function answerFault(fault: ApiFault | undefined, request: IncomingMessage, resp
 
 /** The server of the Web API, uploads, response_urls and the authorize page. */
 export function createSlackServer(state: SlackState, responseUrls: ResponseUrls): Server {
-  const record = (method: string, params: Fields, token: string | undefined): ApiCall => {
-    const call: ApiCall = { method, params, token, at: state.clock.now(), response: undefined };
+  const record = (method: string, params: Fields, token: string | undefined, path?: string): ApiCall => {
+    const arrivedAt = performance.now();
+    const call: ApiCall = { method, params, token, path, arrivedAt, at: state.clock.now(), response: undefined };
     state.journal.add({ kind: 'call', call });
     return call;
   };
@@ -73,7 +74,7 @@ export function createSlackServer(state: SlackState, responseUrls: ResponseUrls)
 
   const respond = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const text = (await bodyOf(request)).toString('utf8');
-    const call = record('response_url', decodeArguments(request.headers['content-type'] ?? '', text), undefined);
+    const call = record('response_url', decodeArguments(request.headers['content-type'] ?? '', text), undefined, path);
     const fault = state.faults.take('response_url');
     await delayOf(fault, state.clock);
     if (answerFault(fault, request, response)) return;
