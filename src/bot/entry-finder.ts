@@ -38,15 +38,19 @@ const THRESHOLD = 0.4;
 const LONGEST_QUERY = 32;
 
 interface Searchable extends FoundEntry {
-  readonly texts: string;
+  readonly tags: readonly string[] | undefined;
+}
+
+/** Put together when looked through: kept for all, it would be as much again as the entries themselves. */
+function textsOf({ id, claim, tags }: Searchable): string {
+  return [id.replaceAll('-', ' '), ...Object.values(claim), ...(tags ?? [])].join(' \n ');
 }
 
 export function createEntryFinder(): EntryFinder {
   const byId = new Map<string, Searchable>();
   return {
     put({ id, scope, entry }) {
-      const texts = [id.replaceAll('-', ' '), ...Object.values(entry.claim), ...(entry.tags ?? [])].join(' \n ');
-      byId.set(id, { id, scope, claim: entry.claim, texts });
+      byId.set(id, { id, scope, claim: entry.claim, tags: entry.tags });
     },
     remove(id) {
       byId.delete(id);
@@ -60,7 +64,7 @@ export function createEntryFinder(): EntryFinder {
       if (pattern === '') return items.slice(0, limit);
       const words = pattern.split(/\s+/);
       const fuse = new Fuse(items, {
-        keys: ['texts'],
+        keys: [{ name: 'texts', getFn: textsOf }],
         threshold: THRESHOLD,
         ignoreLocation: true,
         ignoreDiacritics: true,

@@ -123,8 +123,9 @@ export function indexableClaim({ id, scope, entry }: Pick<EntryRecord, 'id' | 's
     id,
     scope,
     statements: inAllLanguages(entry.claim),
-    wordings: listsInAllLanguages(entry.wordings),
-    negatives: listsInAllLanguages(entry.negatives),
+    // Left out where there are none: an empty list for each of a large base's claims adds up.
+    ...(entry.wordings && { wordings: listsInAllLanguages(entry.wordings) }),
+    ...(entry.negatives && { negatives: listsInAllLanguages(entry.negatives) }),
     urls: addressesOf(entry),
   };
 }

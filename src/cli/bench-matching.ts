@@ -6,7 +6,7 @@ import type { IndexableClaim } from '../core/claim.ts';
 import { createMatcher } from '../core/create-matcher.ts';
 import type { Model } from '../core/model.ts';
 import { loadModel } from '../model-files.ts';
-import { readClaims, readQueries } from '../training/read-set.ts';
+import { readClaims, readGold, readQueries, type SetQuery } from '../training/read-set.ts';
 import { seededRandom } from '../training/seeded-random.ts';
 import { DEFAULT_DATA_FOLDER } from './fit.ts';
 import { otherLibraries, type SearchLibrary } from './other-libraries.ts';
@@ -33,28 +33,26 @@ export async function runBench({ data = DEFAULT_DATA_FOLDER, sizes = SIZES, prin
   if (!existsSync(tweets)) throw new Error(`The measuring data are not at ${data}. Say where they are with --data.`);
   const model = loadModel();
   const questions = readQueries(join(data, 'en-tweets', 'queries-train.jsonl')).slice(0, QUESTIONS);
+  const gold = readGold(join(data, 'en-tweets', 'qrels-train.tsv'));
   for (const size of sizes) {
     const claims =
       size <= COMPARED_UP_TO
         ? readClaims(tweets).slice(0, size)
         : madeClaims(readClaims(join(data, 'scale', 'articles.jsonl')), size);
     print(`${claims.length} claims, ${questions.length} questions`);
-    print(row(['', 'claims/s', 'MiB', 'p50 ms', 'p95 ms', 'questions']));
+    print(row(['', 'claims/s', 'MiB', 'p50 ms', 'p95 ms', 'questions', 'hit@1']));
     await measure(
       ownMatcher(model),
       claims,
-      questions.map(({ text }) => text),
+      questions,
+      // Their claims are not among the articles.
+      size <= COMPARED_UP_TO ? gold : undefined,
       print,
     );
     printUpdates(model, claims, print);
     if (size > COMPARED_UP_TO) continue;
     for (const library of await otherLibraries()) {
-      await measure(
-        library,
-        claims,
-        questions.slice(0, library.questions).map(({ text }) => text),
-        print,
-      );
+      await measure(library, claims, questions.slice(0, library.questions), gold, print);
     }
   }
 }
@@ -67,14 +65,15 @@ function ownMatcher(model: Model): SearchLibrary {
     index: (claims) => {
       for (const claim of claims) matcher.put(claim);
     },
-    search: (text) => matcher.match({ text, lang: 'en' }).matches.length,
+    search: (text) => matcher.match({ text, lang: 'en' }).matches[0]?.claimId,
   };
 }
 
 async function measure(
   library: SearchLibrary,
   claims: readonly IndexableClaim[],
-  questions: readonly string[],
+  questions: readonly SetQuery[],
+  gold: ReadonlyMap<string, ReadonlySet<string>> | undefined,
   print: (line: string) => void,
 ): Promise<void> {
   globalThis.gc?.();
@@ -83,12 +82,14 @@ async function measure(
   library.index(claims);
   const seconds = (performance.now() - started) / 1000;
   // The first questions warm the compiler up, as the first minutes of a bot do.
-  for (const text of questions.slice(0, 40)) library.search(text);
+  for (const { text } of questions.slice(0, 40)) library.search(text);
   const times: number[] = [];
-  for (const text of questions) {
+  let hits = 0;
+  for (const { id, text } of questions) {
     const asked = performance.now();
-    library.search(text);
+    const best = library.search(text);
     times.push(performance.now() - asked);
+    if (best !== undefined && gold?.get(id)?.has(best)) hits += 1;
   }
   times.sort((a, b) => a - b);
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
@@ -101,6 +102,7 @@ async function measure(
       at(0.5),
       at(0.95),
       String(questions.length),
+      gold === undefined ? '' : (hits / questions.length).toFixed(2),
     ]),
   );
 }

@@ -8,8 +8,8 @@ export interface SearchLibrary {
   /** Questions it is asked: fewer where each takes seconds. */
   readonly questions: number;
   index(claims: readonly IndexableClaim[]): void;
-  /** Number of results. */
-  search(text: string): number;
+  /** The id of the best claim; undefined where none is found. */
+  search(text: string): string | undefined;
 }
 
 interface Document {
@@ -35,12 +35,16 @@ export async function otherLibraries(): Promise<SearchLibrary[]> {
 async function miniSearch(): Promise<SearchLibrary | undefined> {
   const module = await optional<typeof import('minisearch')>('minisearch');
   if (module === undefined) return undefined;
+  let ids: string[] = [];
   const search = new module.default<Document>({ fields: ['text', 'title'] });
   return {
     name: 'minisearch',
     questions: 200,
-    index: (claims) => search.addAll(documents(claims)),
-    search: (text) => search.search(text).length,
+    index: (claims) => {
+      ids = claims.map(({ id }) => id);
+      search.addAll(documents(claims));
+    },
+    search: (text) => ids[search.search(text)[0]?.id],
   };
 }
 
@@ -49,39 +53,43 @@ interface FlexSearchModule {
   readonly default: {
     readonly Index: new (
       options: object,
-    ) => { add(id: number, text: string): void; search(text: string, options: object): unknown[] };
+    ) => { add(id: number, text: string): void; search(text: string, options: object): number[] };
   };
 }
 
 async function flexSearch(): Promise<SearchLibrary | undefined> {
   const module = await optional<FlexSearchModule>('flexsearch');
   if (module === undefined) return undefined;
+  let ids: string[] = [];
   const search = new module.default.Index({ tokenize: 'strict' });
   return {
     name: 'flexsearch',
     questions: 200,
     index: (claims) => {
+      ids = claims.map(({ id }) => id);
       for (const { id, text, title } of documents(claims)) search.add(id, `${title} ${text}`);
     },
-    search: (text) => search.search(text, { limit: 5, suggest: true }).length,
+    search: (text) => ids[search.search(text, { limit: 5, suggest: true })[0] ?? -1],
   };
 }
 
 async function fuse(): Promise<SearchLibrary | undefined> {
   const module = await optional<typeof import('fuse.js')>('fuse.js');
   if (module === undefined) return undefined;
+  let ids: string[] = [];
   let search = new module.default<Document>([], { keys: ['text', 'title'] });
   return {
     name: 'fuse.js',
     questions: 5,
     index: (claims) => {
+      ids = claims.map(({ id }) => id);
       search = new module.default(documents(claims), {
         keys: ['text', 'title'],
         ignoreLocation: true,
         includeScore: true,
       });
     },
-    search: (text) => search.search(text, { limit: 5 }).length,
+    search: (text) => ids[search.search(text, { limit: 5 })[0]?.item.id ?? -1],
   };
 }
 

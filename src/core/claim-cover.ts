@@ -1,8 +1,8 @@
 // How much of a question do all texts of a claim say together?
 
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
-import { grownInts } from './growable-array.ts';
 import { MAX_WORDS, type Query } from './query.ts';
+import type { QueryLinks } from './query-links.ts';
 
 /** What the texts of one claim say together. */
 export interface ClaimCover {
@@ -25,38 +25,20 @@ const AGREES = 1 / 3;
  */
 export class ClaimCoverReader {
   private readonly index: ClaimIndex;
-  private first: Int32Array = new Int32Array(0);
-  private readonly linkWord: number[] = [];
-  private readonly linkWeight: number[] = [];
-  private readonly linkNext: number[] = [];
+  private readonly links: QueryLinks;
   private readonly ofClaim = new Float64Array(MAX_WORDS);
   private readonly ofUnit = new Float64Array(MAX_WORDS);
   private readonly known = new Map<number, ClaimCover>();
 
-  constructor(index: ClaimIndex) {
+  /** @param links of the question at hand, opened and closed by the owner. */
+  constructor(index: ClaimIndex, links: QueryLinks) {
     this.index = index;
+    this.links = links;
   }
 
   /** To be called before the first claim of a question. */
-  open(query: Query): void {
+  open(): void {
     this.known.clear();
-    this.first = grownInts(this.first, this.index.terms.size);
-    this.linkWord.length = 0;
-    this.linkWeight.length = 0;
-    this.linkNext.length = 0;
-    for (let w = 0; w < query.words.length; w += 1) {
-      for (const { term, weight } of query.words[w]?.alternatives ?? []) {
-        this.linkWord.push(w);
-        this.linkWeight.push(weight);
-        this.linkNext.push(this.first[term] as number);
-        this.first[term] = this.linkWord.length;
-      }
-    }
-  }
-
-  /** To be called after the last claim of a question. */
-  close(query: Query): void {
-    for (const word of query.words) for (const { term } of word.alternatives) this.first[term] = 0;
   }
 
   read(query: Query, claim: number): ClaimCover {
@@ -105,14 +87,16 @@ export class ClaimCoverReader {
 
   /** Raises each word's best hit in the text at hand. */
   private meet(unit: number): void {
+    const { first, words, weights, next } = this.links;
+    const { ofUnit } = this;
     const { page, start, textLength, titleLength } = this.index.tokensOf(unit);
     for (let i = start; i < start + textLength + titleLength; i += 1) {
       const token = page[i] as number;
       if ((token & NEGATES) !== 0) continue;
-      for (let link = this.first[token >>> FLAG_BITS] as number; link !== 0; link = this.linkNext[link - 1] as number) {
-        const w = this.linkWord[link - 1] as number;
-        const weight = this.linkWeight[link - 1] as number;
-        if (weight > (this.ofUnit[w] as number)) this.ofUnit[w] = weight;
+      for (let link = first[token >>> FLAG_BITS] as number; link !== 0; link = next[link] as number) {
+        const w = words[link] as number;
+        const weight = weights[link] as number;
+        if (weight > (ofUnit[w] as number)) ofUnit[w] = weight;
       }
     }
   }

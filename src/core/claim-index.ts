@@ -25,6 +25,8 @@ const PIVOT = 18;
 /** Content words kept of one wording. */
 const MAX_TOKENS = 1500;
 const PAGE = 1 << 18;
+/** In the place of a function word's token. */
+const NOT_INDEXED = -1;
 
 /** One text of a claim with the text it is shown as. A statement and the title in its language are one unit. */
 export interface Unit {
@@ -56,12 +58,15 @@ export class ClaimIndex {
   private readonly unitText = new GrowableInts();
   private readonly pages: Int32Array[] = [new Int32Array(PAGE)];
   private pageUsed = 0;
+  /** By language and word: one look-up tells function words, negations and the stem's number. */
+  private readonly tokenOfWord = new Map<string, Map<string, number>>();
   /** Tokens of the wording at hand. */
   private readonly tokens: number[] = [];
   private termUnit: Int32Array = new Int32Array(0);
   private termCount: Int32Array = new Int32Array(0);
   private readonly freed = new Map<number, number[]>();
-  private readonly addresses = new Map<string, number[]>();
+  /** Claims that list an address; nearly every address is one claim's. */
+  private readonly addresses = new Map<string, number | number[]>();
   private readonly languages: string[] = [];
   private aliveUnits = 0;
   private readonly unitLang = new GrowableInts();
@@ -102,21 +107,18 @@ export class ClaimIndex {
     const number = this.claims.length;
     this.claims.push(claim);
     this.claimNumbers.set(claim.id, number);
-    const units: number[] = [];
-    this.unitsOfClaim.push(units);
     const seen = new Set<number>();
-    const texts = textsOf(claim);
-    for (let i = 0; i < texts.length; i += 1) {
-      const text = texts[i] as UnitText;
-      units.push(this.addUnit(number, i, text, seen));
-    }
+    // Mapped, not pushed: an array that grows has room for seventeen, and nearly every claim has one or two.
+    this.unitsOfClaim.push(textsOf(claim).map((text, i) => this.addUnit(number, i, text, seen)));
     for (const term of seen) this.terms.count(term, 1);
     for (const url of claim.urls ?? []) {
       const address = normalizeAddress(url);
       if (address === undefined) continue;
       const holders = this.addresses.get(address);
-      if (holders === undefined) this.addresses.set(address, [number]);
-      else if (!holders.includes(number)) holders.push(number);
+      if (holders === undefined) this.addresses.set(address, number);
+      else if (typeof holders === 'number') {
+        if (holders !== number) this.addresses.set(address, [holders, number]);
+      } else if (!holders.includes(number)) holders.push(number);
     }
   }
 
@@ -132,9 +134,8 @@ export class ClaimIndex {
     for (const term of seen) this.terms.count(term, -1);
     for (const url of claim.urls ?? []) {
       const address = normalizeAddress(url);
-      const holders = address === undefined ? undefined : this.addresses.get(address);
-      if (address === undefined || holders === undefined) continue;
-      const rest = holders.filter((holder) => holder !== number);
+      if (address === undefined) continue;
+      const rest = this.claimsWithAddress(address).filter((holder) => holder !== number);
       if (rest.length === 0) this.addresses.delete(address);
       else this.addresses.set(address, rest);
     }
@@ -143,7 +144,8 @@ export class ClaimIndex {
 
   /** Numbers of the claims that list an address (normalized). */
   claimsWithAddress(address: string): readonly number[] {
-    return this.addresses.get(address) ?? [];
+    const holders = this.addresses.get(address) ?? [];
+    return typeof holders === 'number' ? [holders] : holders;
   }
 
   unitsOf(claim: number): readonly number[] {
@@ -226,17 +228,31 @@ export class ClaimIndex {
   }
 
   private readTokens(text: string, lang: string, into: number[]): number {
+    let known = this.tokenOfWord.get(lang);
+    if (known === undefined) {
+      known = new Map();
+      this.tokenOfWord.set(lang, known);
+    }
     const { words, flags } = tokenize(text, MAX_TOKENS);
     let count = 0;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i] as string;
-      let flag = flags[i] as number;
-      if (isNegation(word, lang)) flag = NEGATES;
-      else if (!isContentWord(word, lang)) continue;
-      into.push((this.terms.add(word, lang) << FLAG_BITS) | flag);
+      let token = known.get(word);
+      if (token === undefined) {
+        token = this.readWord(word, lang);
+        known.set(word, token);
+      }
+      if (token === NOT_INDEXED) continue;
+      into.push((token & NEGATES) !== 0 ? token : token | (flags[i] as number));
       count += 1;
     }
     return count;
+  }
+
+  /** The token of a word not met before in the language, without the flags of its place. */
+  private readWord(word: string, lang: string): number {
+    if (isNegation(word, lang)) return (this.terms.add(word, lang) << FLAG_BITS) | NEGATES;
+    return isContentWord(word, lang) ? this.terms.add(word, lang) << FLAG_BITS : NOT_INDEXED;
   }
 
   private dropUnit(unit: number, seen: Set<number>): void {

@@ -166,11 +166,10 @@ function named(values: Float64Array): Record<string, number> {
 }
 
 function reasons(parts: Float64Array): Match['why'] {
-  return Array.from(parts, (contribution, f) => ({
-    feature: DECISION_FEATURES[f] as string,
-    contribution: Math.round(contribution * 1000) / 1000,
-  }))
-    .filter(({ contribution }) => contribution !== 0)
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    .slice(0, MAX_REASONS);
+  const all: Match['why'][number][] = [];
+  for (let f = 0; f < parts.length; f += 1) {
+    const contribution = Math.round((parts[f] as number) * 1000) / 1000;
+    if (contribution !== 0) all.push({ feature: DECISION_FEATURES[f] as string, contribution });
+  }
+  return all.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, MAX_REASONS);
 }

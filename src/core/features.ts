@@ -2,11 +2,12 @@
 
 import { ClaimCoverReader } from './claim-cover.ts';
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
-import { grownInts } from './growable-array.ts';
+import { MeaningReader } from './meaning.ts';
 import { MAX_WORDS, type Query } from './query.ts';
+import { QueryLinks } from './query-links.ts';
 import type { Candidate } from './recall.ts';
 import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
-import { VECTOR_LENGTH, type WordVectors } from './word-vectors.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** The features in order, with what each tells. Shares are of idf mass (how telling the words are), 0 to 1. */
 export const FEATURES = [
@@ -60,7 +61,7 @@ export const FEATURES = [
   'sameLanguage',
   /** Cosine of the mean vectors, words weighted by idf. */
   'meaning',
-  /** Shares covered where a word also meets its nearest in meaning (cosine above {@link MEANING_FLOOR}). */
+  /** Shares covered where a word also meets its nearest in meaning (see `MeaningReader`). */
   'textMeaning',
   'titleMeaning',
   'questionMeaning',
@@ -80,8 +81,6 @@ export const FEATURES = [
 /** Claims, by recall, that are compared by meaning, and wordings of each: it takes most of the time, and the others seldom win. */
 const MEANT_CLAIMS = 12;
 const MEANT_WORDINGS = 2;
-/** Cosines up to this are chance. */
-const MEANING_FLOOR = 0.35;
 
 /**
  * The direction each feature may work in: 1 the more the likelier, −1 the less, 0 any. What every reader would expect
@@ -98,10 +97,7 @@ export const FEATURE_COUNT = FEATURES.length;
 /** Computes the features of candidates, in working memory kept between calls. */
 export class FeatureReader {
   private readonly index: ClaimIndex;
-  private first: Int32Array = new Int32Array(0);
-  private readonly altWord: number[] = [];
-  private readonly altWeight: number[] = [];
-  private readonly altNext: number[] = [];
+  private readonly links = new QueryLinks();
   private readonly meaning: MeaningReader;
   private readonly claimCover: ClaimCoverReader;
   /** How well each word of the question is met by the wording at hand: by its stem or a guess, and by meaning. */
@@ -111,16 +107,15 @@ export class FeatureReader {
   constructor(index: ClaimIndex, vectors: WordVectors) {
     this.index = index;
     this.meaning = new MeaningReader(index, vectors);
-    this.claimCover = new ClaimCoverReader(index);
+    this.claimCover = new ClaimCoverReader(index, this.links);
   }
 
   /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
   read(query: Query, candidates: readonly Candidate[]): Float64Array {
     const rows = new Float64Array(candidates.length * FEATURE_COUNT);
-    this.first = grownInts(this.first, this.index.terms.size);
-    this.open(query);
+    this.links.open(query, this.index.terms.size);
     this.meaning.open(query);
-    this.claimCover.open(query);
+    this.claimCover.open();
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
     const wordingsSeen = new Map<number, number>();
@@ -132,33 +127,13 @@ export class FeatureReader {
       this.meaning.enabled = seen <= MEANT_WORDINGS && (claimRank.get(candidate.claim) as number) <= MEANT_CLAIMS;
       this.row(query, candidate, best, claimRank.get(candidate.claim) as number, rows, i * FEATURE_COUNT);
     }
-    this.close(query);
-    this.claimCover.close(query);
+    this.links.close(query);
     return rows;
   }
 
-  /** Links each term to the words of the question it may stand for. */
-  private open(query: Query): void {
-    const { first, altWord, altWeight, altNext } = this;
-    altWord.length = 0;
-    altWeight.length = 0;
-    altNext.length = 0;
-    for (let w = 0; w < query.words.length; w += 1) {
-      for (const { term, weight } of query.words[w]?.alternatives ?? []) {
-        altWord.push(w);
-        altWeight.push(weight);
-        altNext.push(first[term] as number);
-        first[term] = altWord.length;
-      }
-    }
-  }
-
-  private close(query: Query): void {
-    for (const word of query.words) for (const { term } of word.alternatives) this.first[term] = 0;
-  }
-
   private row(query: Query, candidate: Candidate, best: number, rank: number, rows: Float64Array, at: number): void {
-    const { index, first, altWord, altWeight, altNext } = this;
+    const { index } = this;
+    const { first, words, weights, next } = this.links;
     const { terms, size } = index;
     const { page, start, textLength, titleLength } = index.tokensOf(candidate.unit);
     const { hits, near } = this;
@@ -201,9 +176,9 @@ export class FeatureReader {
       const idf = terms.idf(term, size);
       let weight = 0;
       let positions: readonly number[] = NOWHERE;
-      for (let link = first[term] as number; link !== 0; link = altNext[link - 1] as number) {
-        const w = altWord[link - 1] as number;
-        const worth = altWeight[link - 1] as number;
+      for (let link = first[term] as number; link !== 0; link = next[link] as number) {
+        const w = words[link] as number;
+        const worth = weights[link] as number;
         if (worth > (hits[w] as number)) hits[w] = worth;
         if (worth > weight) {
           weight = worth;
@@ -319,127 +294,6 @@ export class FeatureReader {
     rows[f++] = whole.cover;
     rows[f++] = whole.worstMiss;
     rows[f++] = whole.agreement;
-  }
-}
-
-/** Meets words by meaning, with each pair of words compared once per question. */
-class MeaningReader {
-  private readonly index: ClaimIndex;
-  private readonly vectors: WordVectors;
-  private rowOfTerm: Int32Array = new Int32Array(0);
-  private questionRows: number[] = [];
-  /** Off for candidates that are not worth the time. */
-  enabled = true;
-  private readonly questionVectors: Int8Array;
-  private readonly questionMean: Float64Array;
-  private readonly unitMean: Float64Array;
-  private readonly known = new Map<number, Float32Array>();
-
-  constructor(index: ClaimIndex, vectors: WordVectors) {
-    this.index = index;
-    this.vectors = vectors;
-    this.questionVectors = new Int8Array(MAX_WORDS * vectors.dimensions);
-    this.questionMean = new Float64Array(vectors.dimensions);
-    this.unitMean = new Float64Array(vectors.dimensions);
-  }
-
-  open(query: Query): void {
-    this.known.clear();
-    this.questionRows = query.words.map(({ stem }) => this.vectors.rows.get(stem) ?? -1);
-    const { dimensions, values } = this.vectors;
-    for (let w = 0; w < this.questionRows.length; w += 1) {
-      const row = this.questionRows[w] as number;
-      if (row >= 0) this.questionVectors.set(values.subarray(row * dimensions, (row + 1) * dimensions), w * dimensions);
-    }
-    this.questionMean.fill(0);
-    for (let w = 0; w < query.words.length; w += 1) {
-      this.add(this.questionMean, this.questionRows[w] as number, query.words[w]?.idf ?? 0);
-    }
-  }
-
-  start(): void {
-    this.unitMean.fill(0);
-  }
-
-  /** The best cosine of a term with a word of the question, 0 where below the floor; raises each word's best in `near`. */
-  meet(term: number, idf: number, near: Float64Array): number {
-    if (!this.enabled) return 0;
-    const row = this.rowOf(term);
-    if (row < 0) return 0;
-    this.add(this.unitMean, row, idf);
-    let cosines = this.known.get(term);
-    if (cosines === undefined) {
-      cosines = this.cosines(row);
-      this.known.set(term, cosines);
-    }
-    let best = 0;
-    for (let w = 0; w < cosines.length; w += 1) {
-      const cosine = cosines[w] as number;
-      if (cosine > (near[w] as number)) near[w] = cosine;
-      if (cosine > best) best = cosine;
-    }
-    return best;
-  }
-
-  /** Cosines of a row with each word of the question; 0 up to the floor. */
-  private cosines(row: number): Float32Array {
-    const { questionRows, questionVectors, vectors } = this;
-    const { dimensions, values } = vectors;
-    const result = new Float32Array(questionRows.length);
-    const from = row * dimensions;
-    for (let w = 0; w < questionRows.length; w += 1) {
-      const other = questionRows[w] as number;
-      if (other < 0) continue;
-      let sum = 0;
-      const at = w * dimensions;
-      // Four at a time: this is the innermost loop of the whole matching.
-      for (let d = 0; d < dimensions; d += 4) {
-        sum +=
-          (values[from + d] as number) * (questionVectors[at + d] as number) +
-          (values[from + d + 1] as number) * (questionVectors[at + d + 1] as number) +
-          (values[from + d + 2] as number) * (questionVectors[at + d + 2] as number) +
-          (values[from + d + 3] as number) * (questionVectors[at + d + 3] as number);
-      }
-      const cosine = other === row ? 1 : sum / (VECTOR_LENGTH * VECTOR_LENGTH);
-      if (cosine > MEANING_FLOOR) result[w] = cosine;
-    }
-    return result;
-  }
-
-  cosine(): number {
-    let dot = 0;
-    let a = 0;
-    let b = 0;
-    for (let d = 0; d < this.questionMean.length; d += 1) {
-      const x = this.questionMean[d] as number;
-      const y = this.unitMean[d] as number;
-      dot += x * y;
-      a += x * x;
-      b += y * y;
-    }
-    return a > 0 && b > 0 ? dot / Math.sqrt(a * b) : 0;
-  }
-
-  private rowOf(term: number): number {
-    if (term >= this.rowOfTerm.length) {
-      const filled = this.rowOfTerm.length;
-      this.rowOfTerm = grownInts(this.rowOfTerm, Math.max(term + 1, this.index.terms.size));
-      for (let t = filled; t < this.rowOfTerm.length; t += 1) {
-        const text = this.index.terms.texts[t];
-        // 0: not looked up yet, for terms still to come.
-        this.rowOfTerm[t] = text === undefined ? 0 : (this.vectors.rows.get(text) ?? -1) + 2;
-      }
-    }
-    if (this.rowOfTerm[term] === 0)
-      this.rowOfTerm[term] = (this.vectors.rows.get(this.index.terms.texts[term] ?? '') ?? -1) + 2;
-    return (this.rowOfTerm[term] as number) - 2;
-  }
-
-  private add(mean: Float64Array, row: number, weight: number): void {
-    if (row < 0) return;
-    const { dimensions, values } = this.vectors;
-    const from = row * dimensions;
-    for (let d = 0; d < dimensions; d += 1) mean[d] = (mean[d] as number) + weight * (values[from + d] as number);
   }
 }
 

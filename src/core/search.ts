@@ -1,9 +1,10 @@
 // Which claims does a text come closest to, by its words?
 
-import { type BoostedTrees, predict } from './boosted-trees.ts';
+import type { BoostedTrees } from './boosted-trees.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { Ranked } from './decision-features.ts';
 import { FEATURE_COUNT, FEATURES, FeatureReader } from './features.ts';
+import { scorerOf } from './forest-scorer.ts';
 import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
 import { type Alternative, type Query, readQuery } from './query.ts';
 import { type Candidate, Recall } from './recall.ts';
@@ -82,11 +83,12 @@ export function rankClaims(
 ): { ranked: Ranked[]; blocked: Ranked[] } {
   const best = new Map<number, Ranked>();
   const negative = new Map<number, Ranked>();
+  const scoreOf = scorerOf(trees);
   const denies = field.query.negations.length > 0;
   for (let i = 0; i < field.candidates.length; i += 1) {
     const { unit, claim, score: recall } = field.candidates[i] as Candidate;
     const at = i * FEATURE_COUNT;
-    const score = predict(trees, field.rows, at) + (isOwnWording(field.rows, at) ? OWN_WORDING_BONUS : 0);
+    const score = scoreOf(field.rows, at) + (isOwnWording(field.rows, at) ? OWN_WORDING_BONUS : 0);
     const isNegative = index.isNegative(unit);
     // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
     if (isNegative && index.denies(unit) !== denies) continue;

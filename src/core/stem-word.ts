@@ -36,11 +36,16 @@ export function stemWord(word: string, lang: string): string {
   }
   let stem = known.get(word);
   if (stem === undefined) {
-    stem = stemmer(word);
-    if (stem === '') stem = word;
+    stem = stemmer(word) || word;
     known.set(word, stem);
   }
   return stem;
+}
+
+/** As {@link stemWord}, without remembering: for who asks once for each word. */
+export function stemWordOnce(word: string, lang: string): string {
+  if (word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57)) return word;
+  return STEMMERS[lang]?.(word) || word;
 }
 
 /** Stems are remembered, since texts repeat their words; forgotten at this many, since texts can be hostile. */

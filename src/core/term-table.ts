@@ -1,7 +1,7 @@
 // Which terms does the index know, and how telling is each?
 
 import { GrowableInts } from './growable-array.ts';
-import { stemWord } from './stem-word.ts';
+import { stemWordOnce } from './stem-word.ts';
 
 /** How often terms occur in texts of this kind at large, so that a small index does not take every word for rare. */
 export interface Background {
@@ -20,7 +20,6 @@ export class TermTable {
   readonly words: string[] = [];
   readonly wordTerms = new GrowableInts();
   private readonly byText = new Map<string, number>();
-  private readonly byWord = new Map<string, Map<string, number>>();
   private readonly frequencies: number[] = [];
   private readonly claims = new GrowableInts();
   private readonly background: Background;
@@ -33,20 +32,11 @@ export class TermTable {
     return this.texts.length;
   }
 
-  /** The number of the word's stem, made where it is new. */
+  /** The number of the word's stem, made where it is new. To be called once for each word of a language. */
   add(word: string, lang: string): number {
-    let words = this.byWord.get(lang);
-    if (words === undefined) {
-      words = new Map();
-      this.byWord.set(lang, words);
-    }
-    let term = words.get(word);
-    if (term === undefined) {
-      term = this.addTerm(stemWord(word, lang));
-      words.set(word, term);
-      this.words.push(word);
-      this.wordTerms.push(term);
-    }
+    const term = this.addTerm(stemWordOnce(word, lang));
+    this.words.push(word);
+    this.wordTerms.push(term);
     return term;
   }
 
