@@ -8,10 +8,13 @@ import { backgroundOf } from '../core/create-matcher.ts';
 import { DECISION_FEATURES } from '../core/decision-features.ts';
 import { FEATURES } from '../core/features.ts';
 import type { Model } from '../core/model.ts';
+import type { Background } from '../core/term-table.ts';
+import type { WordVectors } from '../core/word-vectors.ts';
 import { loadWords } from '../model-files.ts';
 import { countBackground, readStems } from '../training/background-words.ts';
 import { curatedSets, lookAlikeExamples, lookAlikeSets } from '../training/curated-set.ts';
 import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../training/fit-model.ts';
+import { headlinePairs } from '../training/headline-pairs.ts';
 import { heldOutFigures } from '../training/held-out-figures.ts';
 import { learnShippedVectors } from '../training/learn-word-vectors.ts';
 import {
@@ -22,6 +25,7 @@ import {
   questionFields,
   smallListFields,
 } from '../training/make-examples.ts';
+import { quotedPosts } from '../training/quoted-posts.ts';
 import { type MeasuringSet, readQueries, readSet } from '../training/read-set.ts';
 import { shippedThresholds } from '../training/set-thresholds.ts';
 import { asShipped, compact, writeModel } from '../training/write-model.ts';
@@ -49,6 +53,8 @@ const MERGED_SETS = ['en-tweets', 'en-debates'];
 const SMALL_LIST_SETS = ['en-tweets', 'en-debates', 'fr-posts'];
 /** Sets that the figures for other languages are measured on, with a ranking that saw neither. */
 const FOREIGN_SETS = ['de-posts', 'pt-posts'];
+/** What a headline or a quoted post counts in the ranking beside a question that a person chose the claim for. */
+const PAIR_WEIGHT = 0.3;
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
 
 /** Fits and writes the shipped model; the same data give the same bytes. Throws with a clear message where they are not there. */
@@ -75,7 +81,12 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   const dev = read('en-tweets', 'dev');
   log('Asking the curated wordings…');
   const own = curatedSets(curated, statistics, vectors, 1);
-  const all = [...sets, ...own];
+  log('Asking headlines and quoted posts…');
+  const pairs = [
+    ...sets.slice(0, 1).flatMap(({ source }) => headlinePairs(source, statistics, vectors, PAIR_WEIGHT)),
+    quotedSet(data, statistics, vectors),
+  ];
+  const all = [...sets, ...own, ...pairs];
   log('Fitting the ranking…');
   const rank = fitRank(all, () => true);
   const rankFolds = Array.from({ length: FOLDS }, (_unused, fold) => fitRank(all, (field) => field.fold !== fold));
@@ -118,8 +129,9 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   // An entry's wordings were written to differ from each other: asked without its like, one often finds another entry
   // first. That says little about people's questions, which mostly come near some wording.
   const asked = decisionExamples(own, unseen).filter(({ pass, right }) => pass === 'without' || right);
+  const paired = decisionExamples(pairs, unseen).map((example) => ({ ...example, weight: 1 }));
   const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 0.5), unseen);
-  const examples = [...merged, ...small, ...idle, ...asked, ...refused];
+  const examples = [...merged, ...small, ...idle, ...asked, ...refused, ...paired];
   const decide = fitDecision(examples);
   const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
     fitDecision(examples.filter(({ field }) => field.fold !== fold)),
@@ -143,7 +155,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   for (const [name, figure] of Object.entries(figures)) log(`${name}: ${JSON.stringify(figure)}`);
   const made = {
     command: 'npm run fit',
-    sets: [...RANK_SETS.map((name) => `${name} train`), 'data/claims'],
+    sets: [...RANK_SETS.map((name) => `${name} train`), 'scale', 'data/claims'],
     heldOut: 'en-tweets dev',
     figures,
   };
@@ -161,6 +173,14 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
     vectors,
   );
   log(`Wrote ${out}: thresholds ${JSON.stringify(thresholds)}`);
+}
+
+/** Posts that articles quote, asked of all headlines. */
+function quotedSet(data: string, statistics: Background, vectors: WordVectors): FittingSet {
+  const folder = join(data, 'scale');
+  const source = quotedPosts(join(folder, 'articles.jsonl'), join(folder, 'bodies.jsonl.gz'), BACKGROUND_LANGUAGES);
+  const index = indexOf(source.claims, statistics);
+  return { name: 'quoted', index, fields: questionFields('quoted', source, index, vectors), weight: PAIR_WEIGHT };
 }
 
 /** Word statistics and vectors from the articles' opening texts. */

@@ -7,6 +7,7 @@ import { MAX_WORDS, type Query } from './query.ts';
 import { QueryLinks } from './query-links.ts';
 import type { Candidate } from './recall.ts';
 import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
+import { WordKinship } from './word-kinship.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** The features in order, with what each tells. Shares are of idf mass (how telling the words are), 0 to 1. */
@@ -76,8 +77,22 @@ export const FEATURES = [
   'claimWorstMiss',
   /** Share of the claim's texts that agree with the question; 1 or 0 where it has one text. */
   'claimAgreement',
+  /** The most telling name of the text that is missed, and of the question. */
+  'nameWorstMiss',
+  'questionNameWorstMiss',
+  /** Share of the question's words that are no names and no numbers met, by meaning too. */
+  'questionPlainCover',
+  /** The most telling word met that is no name. */
+  'plainBestHit',
+  /** Share of the question met within its best stretch of {@link DENSE_WORDS} words. */
+  'denseCover',
+  /** Logarithm of the idf mass met, words that go together in meaning counted once; and its share of the question's. */
+  'distinctMet',
+  'distinctCover',
 ] as const;
 
+/** Words of the question in which a claim is mostly said. */
+const DENSE_WORDS = 10;
 /** Claims, by recall, that are compared by meaning, and wordings of each: it takes most of the time, and the others seldom win. */
 const MEANT_CLAIMS = 12;
 const MEANT_WORDINGS = 2;
@@ -100,6 +115,7 @@ export class FeatureReader {
   private readonly links = new QueryLinks();
   private readonly meaning: MeaningReader;
   private readonly claimCover: ClaimCoverReader;
+  private readonly kinship: WordKinship;
   /** How well each word of the question is met by the wording at hand: by its stem or a guess, and by meaning. */
   private readonly hits = new Float64Array(MAX_WORDS);
   private readonly near = new Float64Array(MAX_WORDS);
@@ -108,6 +124,7 @@ export class FeatureReader {
     this.index = index;
     this.meaning = new MeaningReader(index, vectors);
     this.claimCover = new ClaimCoverReader(index, this.links);
+    this.kinship = new WordKinship(vectors);
   }
 
   /** One row of {@link FEATURE_COUNT} numbers per candidate, one after the other. */
@@ -115,6 +132,7 @@ export class FeatureReader {
     const rows = new Float64Array(candidates.length * FEATURE_COUNT);
     this.links.open(query, this.index.terms.size);
     this.meaning.open(query);
+    this.kinship.open(query);
     this.claimCover.open();
     const best = candidates[0]?.score ?? 1;
     const claimRank = new Map<number, number>();
@@ -141,6 +159,8 @@ export class FeatureReader {
     near.fill(0, 0, query.words.length);
     this.meaning.start();
     let plainMass = 0;
+    let nameWorstMiss = 0;
+    let plainBestHit = 0;
     let plainNear = 0;
     let plainMet = 0;
     let textNear = 0;
@@ -196,6 +216,7 @@ export class FeatureReader {
           plainMass += idf;
           plainNear += idf * meant;
           plainMet += idf * weight;
+          if (weight > 0 && idf > plainBestHit) plainBestHit = idf;
         }
         textMass += idf;
         textMet += idf * weight;
@@ -209,6 +230,7 @@ export class FeatureReader {
       if (isName(token)) {
         names += idf;
         namesMet += idf * weight;
+        if (weight === 0 && idf > nameWorstMiss) nameWorstMiss = idf;
       }
       if (weight > 0) {
         if (idf > bestHit) bestHit = idf;
@@ -236,6 +258,9 @@ export class FeatureReader {
     let questionWorstMiss = 0;
     let wordsMet = 0;
     let questionNear = 0;
+    let questionNameWorstMiss = 0;
+    let questionPlain = 0;
+    let questionPlainMet = 0;
     for (let w = 0; w < query.words.length; w += 1) {
       const word = query.words[w] as Query['words'][number];
       const hit = hits[w] as number;
@@ -247,6 +272,10 @@ export class FeatureReader {
       if ((word.flags & CAPITAL) !== 0 && (word.flags & OPENS) === 0) {
         questionNames += word.idf;
         questionNamesMet += word.idf * hit;
+        if (hit === 0 && word.idf > questionNameWorstMiss) questionNameWorstMiss = word.idf;
+      } else if ((word.flags & NUMERIC) === 0) {
+        questionPlain += word.idf;
+        questionPlainMet += word.idf * Math.max(hit, near[w] as number);
       }
       if ((word.flags & NUMERIC) !== 0 && hit < 0.9) questionNumbersMissed += 1;
     }
@@ -294,7 +323,40 @@ export class FeatureReader {
     rows[f++] = whole.cover;
     rows[f++] = whole.worstMiss;
     rows[f++] = whole.agreement;
+    rows[f++] = nameWorstMiss;
+    rows[f++] = questionNameWorstMiss;
+    rows[f++] = questionPlain > 0 ? questionPlainMet / questionPlain : 0.5;
+    rows[f++] = plainBestHit;
+    rows[f++] = denseCover(query, hits);
+    const distinct = this.kinship.distinctMass(hits);
+    rows[f++] = Math.log1p(distinct);
+    rows[f++] = ratio(distinct, this.kinship.mass);
   }
+}
+
+/** Share of the mass of the question's best stretch that is met. */
+function denseCover(query: Query, hits: Float64Array): number {
+  const { sequence, words } = query;
+  if (sequence.length === 0) return 0;
+  let met = 0;
+  let mass = 0;
+  let best = 0;
+  for (let i = 0; i < sequence.length; i += 1) {
+    const w = sequence[i] as number;
+    if (w >= 0) {
+      const idf = words[w]?.idf ?? 0;
+      mass += idf;
+      met += idf * (hits[w] as number);
+    }
+    const out = i >= DENSE_WORDS ? (sequence[i - DENSE_WORDS] as number) : -1;
+    if (out >= 0) {
+      const idf = words[out]?.idf ?? 0;
+      mass -= idf;
+      met -= idf * (hits[out] as number);
+    }
+    if (i >= Math.min(sequence.length, DENSE_WORDS) - 1 && mass > 0 && met / mass > best) best = met / mass;
+  }
+  return best;
 }
 
 const NOWHERE: readonly number[] = [];

@@ -70,7 +70,6 @@ const lookAlikes = [
   'Steve Carell left The Office after season 7',
   'Is it true that Netflix pays people to watch series all day?',
   'Netflix emails a subscriber to say that his payment failed',
-  'A Netflix subscriber sued the company after watching The Office',
   'Netflix fired an employee for watching The Office at work',
   'The BBC contacted a viewer who had watched 188 episodes of Doctor Who',
   'Spotify a écrit à une abonnée qui écoutait la même chanson en boucle',
@@ -90,7 +89,6 @@ const lookAlikes = [
   'Steve Carell a quitté The Office après la saison 7',
   'C’est vrai que Netflix paie des gens pour regarder des séries toute la journée ?',
   'Netflix envoie un mail pour dire que votre paiement a échoué',
-  'Netflix a licencié un employé qui regardait The Office au travail',
 ];
 
 /** Found, but not surely enough: offered with a question ("did you mean this?") where an answer would be right. */
@@ -106,6 +104,8 @@ const onlyOffered = [
 const takenForIt = [
   'TF1 a contacté une téléspectatrice qui avait regardé 188 épisodes de Plus belle la vie',
   'Un abonné attaque Netflix en justice après avoir regardé The Office',
+  'A Netflix subscriber sued the company after watching The Office',
+  'Netflix a licencié un employé qui regardait The Office au travail',
 ];
 
 describe('the claim that Netflix contacted a viewer of The Office', () => {
