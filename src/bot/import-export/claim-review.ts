@@ -21,7 +21,8 @@ export function claimReviewsIn(value: unknown, depth = 0): Json[] {
   if (depth > 4) return [];
   if (Array.isArray(value)) return value.flatMap((each) => claimReviewsIn(each, depth + 1));
   if (!isObject(value)) return [];
-  if (listOf(value['@type']).some((type) => /(?:^|[/:])ClaimReview$/.test(String(type)))) return [value];
+  if (listOf(value['@type']).some((type) => typeof type === 'string' && /(?:^|[/:])ClaimReview$/.test(type)))
+    return [value];
   return ['item', '@graph', 'dataFeedElement', 'itemListElement'].flatMap((key) =>
     claimReviewsIn(value[key], depth + 1),
   );

@@ -7,6 +7,9 @@ const FORMULA = /^'*(?:[=+\-@\t\r]|\[\]$)/;
 
 const EMPTY_LIST = '[]';
 
+/** Steps read of a column's name; no field of an entry lies deeper than five. */
+const MOST_STEPS = 10;
+
 /** An entry as columns: `claim.en`, `sources.0.url`. */
 export function flatten(entry: Entry): Map<string, string> {
   const cells = new Map<string, string>();
@@ -33,7 +36,7 @@ export function unflatten(cells: Iterable<readonly [string, string]>): Record<st
   for (const [path, cell] of cells) {
     if (cell === '') continue;
     const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
-    const steps = path.split('.');
+    const steps = path.split('.', MOST_STEPS);
     const last = steps.pop() ?? '';
     let place: Record<string, unknown> = root;
     for (const step of steps) {

@@ -58,7 +58,7 @@ async function* yamlRows(text: AsyncIterable<string>): AsyncGenerator<ImportRow>
   const read = (): ImportRow | undefined => {
     const document = lines.join('\n');
     lines = [];
-    if (document.replaceAll(/^\s*#.*$/gm, '').trim() === '') return undefined;
+    if (document.replaceAll(/^[ \t]*#.*$/gm, '').trim() === '') return undefined;
     row += 1;
     const parsed = parseEntryYaml(document);
     if (parsed.ok) return { row, entry: parsed.entry };
@@ -97,7 +97,7 @@ async function* claimReviewRows(text: AsyncIterable<string>, context: ReadingCon
   while (beginning.trim() === '') {
     const next = await chunks.next();
     if (next.done) return;
-    beginning += next.value;
+    beginning = next.value;
   }
   const all = (async function* () {
     yield beginning;
@@ -138,10 +138,18 @@ async function* scriptsIn(
       return;
     }
   }
-  const blocks = page.matchAll(
-    /<script\b[^>]*\btype\s*=\s*["']?application\/ld\+json\b[^>]*>([\s\S]*?)<\/script\s*>/gi,
-  );
-  for (const [, block = ''] of blocks) if (block.includes('ClaimReview')) yield { text: block, number: 1 };
+  // Tag by tag: one pattern over the whole page takes time by the square of its length where tags are left open.
+  const opening = /<script\b([^<>]{0,1000})>/gi;
+  const closing = /<\/script\s{0,20}>/gi;
+  for (let tag = opening.exec(page); tag !== null; tag = opening.exec(page)) {
+    closing.lastIndex = opening.lastIndex;
+    const end = closing.exec(page);
+    if (end === null) return;
+    const block = page.slice(opening.lastIndex, end.index);
+    opening.lastIndex = closing.lastIndex;
+    const isJson = /\btype\s{0,20}=\s{0,20}["']?application\/ld\+json\b/i.test(tag[1] ?? '');
+    if (isJson && block.includes('ClaimReview')) yield { text: block, number: 1 };
+  }
 }
 
 async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext): AsyncGenerator<ImportRow> {

@@ -257,6 +257,15 @@ describe('files with faults', () => {
     );
   });
 
+  it('of values that are no texts, columns without an end and tags left open are told, row by row', async () => {
+    const odd = JSON.stringify([{ '@type': { toString: 1, valueOf: 1 } }, review()]);
+    expect(await read('claimreview', odd)).toHaveLength(2);
+    const deep = await read('csv', `${'a.'.repeat(100_000)}b\nx\n`);
+    expect(deep).toEqual([{ row: 1, problem: expect.any(String) }]);
+    expect(await read('claimreview', '<script type="application/ld+json">'.repeat(20_000))).toEqual([]);
+    expect(await read('yaml', '\n'.repeat(200_000))).toEqual([]);
+  });
+
   it('cannot reach beyond an entry by the names of columns', async () => {
     await read('csv', '__proto__.polluted,constructor.prototype.polluted,id\nyes,yes,a\n');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
