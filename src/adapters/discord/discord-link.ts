@@ -13,11 +13,11 @@ export interface Pace {
   readonly typingAfter: number;
   /** A start that failed for want of Discord is tried again after this long. */
   readonly retryAfter: number;
-  /** A stop waits this long for what was begun. */
+  /** A stop waits this long for what was begun: longer than the program, which ends with a line and code 1 before. */
   readonly stopWithin: number;
 }
 
-export const DEFAULT_PACE: Pace = { deferAfter: 1_500, typingAfter: 1_000, retryAfter: 5_000, stopWithin: 8_000 };
+export const DEFAULT_PACE: Pace = { deferAfter: 1_500, typingAfter: 1_000, retryAfter: 5_000, stopWithin: 10_000 };
 
 /** What every part of the adapter works with. */
 export interface DiscordLink {

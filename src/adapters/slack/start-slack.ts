@@ -84,8 +84,8 @@ export interface SlackAdapter {
 /** Between two attempts to reach Slack at the start, in milliseconds. */
 const RETRY_AFTER_MS = 5_000;
 
-/** How long what was begun may take to finish after a stop, in milliseconds. */
-const FINISH_MS = 7_000;
+/** How long what was begun may take to finish after a stop, in milliseconds: longer than the program, which ends with a line and code 1 before. */
+const FINISH_MS = 10_000;
 
 /**
  * Connects to Slack. Where it cannot be reached it is tried again until it can.

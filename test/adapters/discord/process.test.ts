@@ -16,6 +16,12 @@ afterEach(async () => {
 /** What an operator reads at the end, without the log's lines. */
 const lastLine = (program: WatchedProgram): string => program.written().trim().split('\n').at(-1) ?? '';
 
+/** Once the answer's request has arrived, whatever becomes of it. */
+async function heldAnswer({ requests }: DiscordEmulator): Promise<void> {
+  while (!requests.some(({ method, path: route }) => method === 'POST' && route.endsWith('/messages')))
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('the program', () => {
   it('prints the invite link, answers, and stops when told to, with code 0', async () => {
     emulator = await startDiscordEmulator({ patience: 20_000 });
@@ -27,6 +33,33 @@ describe('the program', () => {
     expect(emulator.screen(general)).toContain('hoax');
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
+  }, 30_000);
+
+  it('finishes an answer that is under way when told to stop, and ends with code 0', async () => {
+    emulator = await startDiscordEmulator({ patience: 20_000 });
+    const general = emulator.guild().channel('general');
+    const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
+    await program.wrote('invite:');
+    const release = emulator.faults.hold({ method: 'POST', path: /\/messages$/ });
+    emulator.person('Ana').says(general, `${emulator.botMention} Netflix emails people who binge The Office?`);
+    await heldAnswer(emulator);
+    program.process.kill('SIGTERM');
+    release();
+    expect(await program.exit).toBe(0);
+    expect(emulator.screen(general)).toContain('hoax');
+  }, 30_000);
+
+  it('ends by itself, with code 1 and a line, where what was begun never finishes', async () => {
+    emulator = await startDiscordEmulator({ patience: 20_000 });
+    const general = emulator.guild().channel('general');
+    const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
+    await program.wrote('invite:');
+    emulator.faults.hold({ method: 'POST', path: /\/messages$/ });
+    emulator.person('Ana').says(general, `${emulator.botMention} Netflix emails people who binge The Office?`);
+    await heldAnswer(emulator);
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(1);
+    expect(lastLine(program)).toContain('what was begun could not be finished in time');
   }, 30_000);
 
   it('ends with one clear line and code 1 where the token is wrong', async () => {
