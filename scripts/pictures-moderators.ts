@@ -76,6 +76,11 @@ async function onDiscord(): Promise<void> {
     if (message === undefined) throw new Error('the bot said nothing');
     return message;
   };
+  const asks = async (name: string, text: string) => {
+    const asker = emulator.person(name, { locale: 'en-GB' });
+    const asked = await asker.runs('/check', { text, private: true }, { in: general });
+    return { asker, answer: needed(asked.message) };
+  };
   try {
     const rumour = ben.says(general, RUMOUR);
     const opened = await ana.usesOn('Add to the list', rumour);
@@ -101,9 +106,8 @@ async function onDiscord(): Promise<void> {
       ['Dora', 'will they really paint the old bridge pink?'],
       ['Eli', 'the library lends out umbrellas, true?'],
     ] as const) {
-      const asker = emulator.person(name, { locale: 'en-GB' });
-      const asked = await asker.runs('/check', { text, private: true }, { in: general });
-      const consent = await asker.presses(needed(asked.message), 'Ask the moderators');
+      const { asker, answer } = await asks(name, text);
+      const consent = await asker.presses(answer, 'Ask the moderators');
       await asker.presses(needed(consent.message), 'Send, and tell me privately');
     }
     const inbox = await ana.runs('/inbox', {}, { in: desk });
@@ -115,9 +119,8 @@ async function onDiscord(): Promise<void> {
       ['Dora', 'Helpful'],
       ['Eli', 'Not this claim'],
     ] as const) {
-      const reader = emulator.person(name, { locale: 'en-GB' });
-      const asked = await reader.runs('/check', { text: question, private: true }, { in: general });
-      await reader.presses(needed(asked.message), button);
+      const { asker, answer } = await asks(name, question);
+      await asker.presses(answer, button);
     }
     const [record] = await store.entries.list({ scopes: [`discord:${guild.id}`], limit: 1 });
     const entry = record?.id ?? '';

@@ -84,3 +84,8 @@ export interface Answer {
 export function plain(text: string): Line {
   return [{ text }];
 }
+
+/** A line of a list: a claim or question as it stands, and what is to be said of it. */
+export function quoted(text: string, words: string): Line {
+  return [{ text, style: 'quote' }, { text: ` · ${words}` }];
+}

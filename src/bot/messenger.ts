@@ -24,7 +24,10 @@ export interface Messenger {
 
 /** Which message is sent, so that it is not sent twice. */
 export interface Sending {
-  /** The same for every try of one message, another for every other message, whatever it says. */
+  /**
+   * The same for every try of one message, another for every other message, whatever it says. At most 25 characters,
+   * as Discord takes, that say nothing to others who can read them.
+   */
   readonly key: string;
   /** True where an earlier try may have sent it, and ended before that was noted. */
   readonly again: boolean;

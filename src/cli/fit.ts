@@ -53,6 +53,8 @@ const MERGED_SETS = ['en-tweets', 'en-debates'];
 const SMALL_LIST_SETS = ['en-tweets', 'en-debates', 'fr-posts'];
 /** Sets that the figures for other languages are measured on, with a ranking that saw neither. */
 const FOREIGN_SETS = ['de-posts', 'pt-posts'];
+/** Sets whose claims have a headline each. */
+const HEADLINE_SETS = ['en-tweets'];
 /** What a headline or a quoted post counts in the ranking beside a question that a person chose the claim for. */
 const PAIR_WEIGHT = 0.3;
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
@@ -83,7 +85,9 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   const own = curatedSets(curated, statistics, vectors, 1);
   log('Asking headlines and quoted posts…');
   const pairs = [
-    ...sets.slice(0, 1).flatMap(({ source }) => headlinePairs(source, statistics, vectors, PAIR_WEIGHT)),
+    ...sets
+      .filter(({ name }) => HEADLINE_SETS.includes(name))
+      .flatMap(({ source }) => headlinePairs(source, statistics, vectors, PAIR_WEIGHT)),
     quotedSet(data, statistics, vectors),
   ];
   const all = [...sets, ...own, ...pairs];

@@ -32,20 +32,35 @@ export async function otherLibraries(): Promise<SearchLibrary[]> {
   return found.filter((library) => library !== undefined);
 }
 
+/** A library that knows claims by their place in the list, under the claims' own ids. */
+function byPlace(
+  name: string,
+  questions: number,
+  index: (documents: Document[]) => void,
+  best: (text: string) => number | undefined,
+): SearchLibrary {
+  let ids: string[] = [];
+  return {
+    name,
+    questions,
+    index(claims) {
+      ids = claims.map(({ id }) => id);
+      index(documents(claims));
+    },
+    search: (text) => ids[best(text) ?? -1],
+  };
+}
+
 async function miniSearch(): Promise<SearchLibrary | undefined> {
   const module = await optional<typeof import('minisearch')>('minisearch');
   if (module === undefined) return undefined;
-  let ids: string[] = [];
   const search = new module.default<Document>({ fields: ['text', 'title'] });
-  return {
-    name: 'minisearch',
-    questions: 200,
-    index: (claims) => {
-      ids = claims.map(({ id }) => id);
-      search.addAll(documents(claims));
-    },
-    search: (text) => ids[search.search(text)[0]?.id],
-  };
+  return byPlace(
+    'minisearch',
+    200,
+    (all) => search.addAll(all),
+    (text) => search.search(text)[0]?.id,
+  );
 }
 
 /** The part of FlexSearch that is used; it is optional, and so are its types. */
@@ -60,37 +75,29 @@ interface FlexSearchModule {
 async function flexSearch(): Promise<SearchLibrary | undefined> {
   const module = await optional<FlexSearchModule>('flexsearch');
   if (module === undefined) return undefined;
-  let ids: string[] = [];
   const search = new module.default.Index({ tokenize: 'strict' });
-  return {
-    name: 'flexsearch',
-    questions: 200,
-    index: (claims) => {
-      ids = claims.map(({ id }) => id);
-      for (const { id, text, title } of documents(claims)) search.add(id, `${title} ${text}`);
+  return byPlace(
+    'flexsearch',
+    200,
+    (all) => {
+      for (const { id, text, title } of all) search.add(id, `${title} ${text}`);
     },
-    search: (text) => ids[search.search(text, { limit: 5, suggest: true })[0] ?? -1],
-  };
+    (text) => search.search(text, { limit: 5, suggest: true })[0],
+  );
 }
 
 async function fuse(): Promise<SearchLibrary | undefined> {
   const module = await optional<typeof import('fuse.js')>('fuse.js');
   if (module === undefined) return undefined;
-  let ids: string[] = [];
   let search = new module.default<Document>([], { keys: ['text', 'title'] });
-  return {
-    name: 'fuse.js',
-    questions: 5,
-    index: (claims) => {
-      ids = claims.map(({ id }) => id);
-      search = new module.default(documents(claims), {
-        keys: ['text', 'title'],
-        ignoreLocation: true,
-        includeScore: true,
-      });
+  return byPlace(
+    'fuse.js',
+    5,
+    (all) => {
+      search = new module.default(all, { keys: ['text', 'title'], ignoreLocation: true, includeScore: true });
     },
-    search: (text) => ids[search.search(text, { limit: 5 })[0]?.item.id ?? -1],
-  };
+    (text) => search.search(text, { limit: 5 })[0]?.item.id,
+  );
 }
 
 async function optional<T>(name: string): Promise<T | undefined> {

@@ -26,8 +26,7 @@ export const STEMMED_LANGUAGES: readonly string[] = Object.keys(STEMMERS);
  * without a stemmer are their own stem.
  */
 export function stemWord(word: string, lang: string): string {
-  if (word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57)) return word;
-  const stemmer = STEMMERS[lang];
+  const stemmer = stemmerFor(word, lang);
   if (stemmer === undefined) return word;
   let known = memory.get(lang);
   if (known === undefined || known.size >= MEMORY_SIZE) {
@@ -44,8 +43,12 @@ export function stemWord(word: string, lang: string): string {
 
 /** As {@link stemWord}, without remembering: for who asks once for each word. */
 export function stemWordOnce(word: string, lang: string): string {
-  if (word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57)) return word;
-  return STEMMERS[lang]?.(word) || word;
+  return stemmerFor(word, lang)?.(word) || word;
+}
+
+function stemmerFor(word: string, lang: string): ((word: string) => string) | undefined {
+  const isItsOwnStem = word.length < 3 || (word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57);
+  return isItsOwnStem ? undefined : STEMMERS[lang];
 }
 
 /** Stems are remembered, since texts repeat their words; forgotten at this many, since texts can be hostile. */

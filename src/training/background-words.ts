@@ -1,10 +1,9 @@
 // Which stems do texts of this kind consist of, and how common is each?
 
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { isContentWord } from '../core/claim-index.ts';
 import { stemWord } from '../core/stem-word.ts';
 import { tokenize } from '../core/tokenize.ts';
+import { readBodies } from './article-bodies.ts';
 
 /** Words of a text that count as one short text: about the length of a claim. */
 const WINDOW = 25;
@@ -23,19 +22,11 @@ export interface StemStream {
 
 /** Reads the articles' opening texts: one JSON object (`lang`, `body`) per line, gzipped. */
 export function readStems(path: string, languages: readonly string[]): StemStream {
-  const bytes = gunzipSync(readFileSync(path));
   const stems: string[] = [];
   const byStem = new Map<string, number>();
   const byWord = new Map<string, Map<string, number>>(languages.map((lang) => [lang, new Map()]));
   const streams = new Map<string, number[][]>(languages.map((lang) => [lang, []]));
-  let from = 0;
-  while (from < bytes.length) {
-    let to = bytes.indexOf(10, from);
-    if (to < 0) to = bytes.length;
-    const line = bytes.toString('utf8', from, to);
-    from = to + 1;
-    if (line === '') continue;
-    const { lang, body } = JSON.parse(line) as { lang: string; body: string };
+  for (const { lang, body } of readBodies(path)) {
     const words = byWord.get(lang);
     if (words === undefined) continue;
     const article: number[] = [];

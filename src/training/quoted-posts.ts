@@ -1,9 +1,7 @@
 // Which post does a fact-check's article quote? It is a question whose answer is the article.
 
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { SHARED_SCOPE } from '../core/claim.ts';
-import { type MeasuringSet, readJsonLines, type SetQuery } from './read-set.ts';
+import { type ArticleBody, readBodies } from './article-bodies.ts';
+import { type MeasuringSet, readClaims, type SetQuery } from './read-set.ts';
 import { hashText } from './seeded-random.ts';
 
 /** Posts taken per language: English has ten times as many articles as the next. */
@@ -27,29 +25,27 @@ const MOST_ARTICLES = 8;
  * @param bodies gzipped file of one JSON object (`id`, `lang`, `body`) per line
  */
 export function quotedPosts(headlines: string, bodies: string, languages: readonly string[]): MeasuringSet {
-  const claims = readJsonLines(headlines)
-    .map(({ id, text, lang }) => ({ id: String(id), text: String(text ?? ''), lang: String(lang) }))
-    .filter(({ text }) => text !== '')
-    .map(({ id, text, lang }) => ({ id, scope: SHARED_SCOPE, statements: [{ text, lang }], titles: [] }));
+  const claims = readClaims(headlines).filter(({ statements }) => statements[0]?.text !== '');
+  const articles = readBodies(bodies);
   const known = new Set(claims.map(({ id }) => id));
   const byLanguage = new Map<string, SetQuery[]>(languages.map((lang) => [lang, []]));
-  eachBody(bodies, (id, lang, body) => {
+  for (const { id, lang, body } of articles) {
     const posts = byLanguage.get(lang);
-    if (posts === undefined || !known.has(id)) return;
+    if (posts === undefined || !known.has(id)) continue;
     const text = POST.exec(body.slice(0, OPENING))?.[1];
     if (text !== undefined && wordsOf(text).length >= LEAST_WORDS) posts.push({ id, text, lang });
-  });
+  }
   const queries = [...byLanguage].flatMap(([lang, posts]) =>
     posts
       .sort((a, b) => hashText(a.id) - hashText(b.id))
       .slice(0, lang === 'en' ? MOST_ENGLISH_POSTS : POSTS_PER_LANGUAGE),
   );
-  const gold = repeatedBy(queries, bodies);
+  const gold = repeatedBy(queries, articles);
   return { claims, queries: queries.filter(({ id }) => (gold.get(id)?.size ?? 0) <= MOST_ARTICLES), gold };
 }
 
 /** The articles that repeat each post. */
-function repeatedBy(posts: readonly SetQuery[], bodies: string): Map<string, Set<string>> {
+function repeatedBy(posts: readonly SetQuery[], articles: Iterable<ArticleBody>): Map<string, Set<string>> {
   const gold = new Map(posts.map(({ id }) => [id, new Set([id])]));
   const byRun = new Map<string, string[]>();
   for (const { id, text } of posts) {
@@ -59,9 +55,9 @@ function repeatedBy(posts: readonly SetQuery[], bodies: string): Map<string, Set
       else sharing.push(id);
     }
   }
-  eachBody(bodies, (article, _lang, body) => {
-    for (const run of runsOf(body)) for (const post of byRun.get(run) ?? []) gold.get(post)?.add(article);
-  });
+  for (const { id, body } of articles) {
+    for (const run of runsOf(body)) for (const post of byRun.get(run) ?? []) gold.get(post)?.add(id);
+  }
   return gold;
 }
 
@@ -72,17 +68,4 @@ function runsOf(text: string): string[] {
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-function eachBody(path: string, visit: (id: string, lang: string, body: string) => void): void {
-  const bytes = gunzipSync(readFileSync(path));
-  for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(10, from);
-    const to = end < 0 ? bytes.length : end;
-    const line = bytes.toString('utf8', from, to);
-    from = to + 1;
-    if (line === '') continue;
-    const { id, lang, body } = JSON.parse(line) as { id: string; lang: string; body: string };
-    visit(id, lang, body);
-  }
 }

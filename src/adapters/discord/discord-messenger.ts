@@ -1,6 +1,5 @@
 // How does the bot reach people on Discord without being asked?
 
-import { createHash } from 'node:crypto';
 import type { Delivery, Messenger } from '../../bot/messenger.ts';
 import { readAddress } from './address.ts';
 import type { DiscordLink } from './discord-link.ts';
@@ -34,16 +33,10 @@ export function createDiscordMessenger(link: DiscordLink): Messenger {
         const isDirect = target.where === 'direct' && target.person !== undefined;
         const channel = isDirect ? await openDirect(link, target.person ?? '') : target.channel;
         const addressee = isDirect ? undefined : target.person;
-        await postAnswer(link, { channel, answer, addressee, nonce: nonceOf(key) });
+        // Discord returns the message that carried the same nonce "in the past few minutes" instead of posting a second
+        // one (https://discord.com/developers/docs/resources/message#create-message, `enforce_nonce`): longer than the
+        // two minutes after which a job is taken over from a process that died. A later retry may say it twice.
+        await postAnswer(link, { channel, answer, addressee, nonce: key });
       }, 'could not tell somebody'),
   };
-}
-
-/**
- * Discord returns the message that carried the same nonce "in the past few minutes" instead of posting a second one
- * (https://discord.com/developers/docs/resources/message#create-message, `enforce_nonce`): longer than the two minutes
- * after which a job is taken over from a process that died. A later retry may say it twice.
- */
-function nonceOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }

@@ -1,7 +1,7 @@
 // How does an answer look as a Discord message?
 
 import type { APIEmbed, APIEmbedField } from 'discord.js';
-import type { Answer } from '../../bot/answer.ts';
+import type { Answer, Section } from '../../bot/answer.ts';
 import { blocksOf, NO_NAME, pieces, sectionText } from './embed-fields.ts';
 import { cut, LIMITS } from './limits.ts';
 import { escapeText, lineMarkdown } from './markdown.ts';
@@ -45,13 +45,17 @@ export function renderWithoutEmbed(answer: Answer): MessageBody {
   const parts = [
     shortText(answer),
     ...answer.sections.map((section) =>
-      [section.label.trim() === '' ? '' : `**${escapeText(section.label)}**`, sectionText(section, 'content')]
+      [!hasLabel(section) ? '' : `**${escapeText(section.label)}**`, sectionText(section, 'content')]
         .filter((line) => line !== '')
         .join('\n'),
     ),
     answer.footnote === undefined ? '' : `-# ${escapeText(answer.footnote)}`,
   ];
   return notEmpty({ content: joined(parts.filter((part) => part !== '')), embeds: [], components: rowsOf(answer) });
+}
+
+function hasLabel({ label }: Section): boolean {
+  return label.trim() !== '';
 }
 
 /** A word or two need no frame. */
@@ -105,7 +109,7 @@ function textBodies({ lead, sections }: Answer, room: number, most: number): Bod
   const lines = [
     ...(lead ? [lineMarkdown(lead, 'embed')] : []),
     ...sections.flatMap((section) => [
-      ...(section.label.trim() === '' ? [''] : ['', `**${escapeText(section.label)}**`]),
+      ...(!hasLabel(section) ? [''] : ['', `**${escapeText(section.label)}**`]),
       ...sectionText(section, 'embed').split('\n'),
     ]),
   ].flatMap((line) => pieces(line, room - ELLIPSIS.length));
@@ -130,7 +134,7 @@ function layOut({ lead, sections }: Answer): { description: string; fields: APIE
   for (const section of sections) {
     const last = fields.at(-1);
     // What has no label belongs to what stands above it: the description, or in small print the field before.
-    if (section.label.trim() === '') {
+    if (!hasLabel(section)) {
       const text = sectionText(section, 'embed');
       const below =
         last === undefined ? `${description}\n\n${text}`.trim() : `${last.value}\n${text.replace(/^/gm, '-# ')}`;
@@ -144,8 +148,7 @@ function layOut({ lead, sections }: Answer): { description: string; fields: APIE
       }
     }
     for (const [index, value] of blocksOf(section).entries()) {
-      const name =
-        index === 0 && section.label.trim() !== '' ? cut(escapeText(section.label), LIMITS.fieldName) : NO_NAME;
+      const name = index === 0 && hasLabel(section) ? cut(escapeText(section.label), LIMITS.fieldName) : NO_NAME;
       fields.push({ name, value });
     }
   }

@@ -1,6 +1,5 @@
 // How is a message sent that must not come twice?
 
-import { createHash } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
 import type { Sending, TellTarget } from '../../bot/messenger.ts';
 import { asArguments, QUIET } from './post.ts';
@@ -28,12 +27,10 @@ export async function sendOnce(
   message: MessageContent,
   { key, again }: Sending,
 ): Promise<void> {
-  // Metadata can be read by other apps in the workspace: the key itself says nothing to them.
-  const mark = createHash('sha256').update(key).digest('base64url').slice(0, 25);
-  const metadata = { event_type: MARK, event_payload: { mark } };
+  const metadata = { event_type: MARK, event_payload: { mark: key } };
   let perhapsSent = again;
   await patiently(async () => {
-    if (perhapsSent && (await isThere(client, where, target, mark))) return;
+    if (perhapsSent && (await isThere(client, where, target, key))) return;
     perhapsSent = true;
     await client.chat.postMessage({ ...asArguments(message), ...QUIET, channel: target, metadata });
   });

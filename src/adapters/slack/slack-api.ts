@@ -1,7 +1,7 @@
 // How are Slack's methods called, with patience and without waiting for ever?
 
 import { silentLogger } from './bolt-log.ts';
-import { refusalOf, retryAfterOf } from './slack-error.ts';
+import { mayPass, retryAfterOf } from './slack-error.ts';
 import { WatchedClient } from './watched-client.ts';
 
 /** A call takes no longer than this, in milliseconds; a hung connection must not hold up a stop. */
@@ -46,8 +46,7 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      const kind = refusalOf(error);
-      if (tried >= MAX_TRIES || (kind !== 'rate' && kind !== 'later')) throw error;
+      if (tried >= MAX_TRIES || !mayPass(error)) throw error;
       const wait = (retryAfterOf(error) ?? 0) * 1000 || FIRST_WAIT_MS * 2 ** (tried - 1);
       if (wait > LONGEST_WAIT_MS) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));

@@ -57,6 +57,12 @@ export function refusalOf(error: unknown): Refusal {
   return error instanceof webApi.WebAPIRequestError ? 'later' : 'other';
 }
 
+/** Whether the same call may work a little later. */
+export function mayPass(error: unknown): boolean {
+  const kind = refusalOf(error);
+  return kind === 'rate' || kind === 'later';
+}
+
 /** Seconds Slack asks to wait after a 429; 1 where it does not say; undefined where it was no 429. */
 export function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter;

@@ -4,7 +4,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { silentLogger } from './bolt-log.ts';
 import { type Connection, SlackStartError } from './connection.ts';
-import { loggable, refusalCode, refusalOf } from './slack-error.ts';
+import { loggable, mayPass, refusalCode, refusalOf } from './slack-error.ts';
 
 /** A connection that has not been greeted after this, in milliseconds, is given up. */
 const GREETING_MS = 15_000;
@@ -114,8 +114,7 @@ export function createSocketConnection(options: SocketOptions): Connection {
       try {
         await connect();
       } catch (error) {
-        const kind = refusalOf(error);
-        const isRefusal = refusalCode(error) !== undefined && kind !== 'rate' && kind !== 'later';
+        const isRefusal = refusalCode(error) !== undefined && !mayPass(error);
         throw isRefusal ? new SlackStartError(refusedToken(error), error) : error;
       }
     },

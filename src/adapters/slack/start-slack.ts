@@ -23,7 +23,7 @@ import { createMessenger } from './messenger.ts';
 import { createPeople } from './people.ts';
 import { createSeal } from './seal.ts';
 import { createClient, patiently } from './slack-api.ts';
-import { loggable, refusalCode, refusalOf, retryAfterOf } from './slack-error.ts';
+import { loggable, mayPass, refusalCode, refusalOf, retryAfterOf } from './slack-error.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { oneWorkspace, type Workspaces } from './workspaces.ts';
 
@@ -225,10 +225,9 @@ async function openOneWorkspace(
     client.onRefused = (code) => end(refusedToken(code));
     return oneWorkspace(client, { botUserId, botId });
   } catch (error) {
-    const kind = refusalOf(error);
-    if (kind === 'rate' || kind === 'later') throw error;
+    if (mayPass(error)) throw error;
     const code = refusalCode(error);
-    if (code !== undefined && kind === 'token') throw new SlackStartError(refusedToken(code), error);
+    if (code !== undefined && refusalOf(error) === 'token') throw new SlackStartError(refusedToken(code), error);
     throw new SlackStartError(
       `Slack refuses the start: ${code ?? (error instanceof Error ? error.message : String(error))}`,
       error,

@@ -4,7 +4,7 @@ import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Entry } from '../../entry/entry-schema.ts';
 import { CURATED_AUTHOR, type EntryRecord, type Retirement } from '../../store/entry-record.ts';
 import type { NewJob } from '../../store/store.ts';
-import { type Action, type Choices, type Line, plain } from '../answer.ts';
+import { type Action, type Choices, type Line, plain, quoted } from '../answer.ts';
 import type { CommandDefinition, OptionDefinition, Request, Services } from '../command.ts';
 import { personCode, recordDeed } from '../moderation/audit.ts';
 import { contentOf } from '../moderation/draft-content.ts';
@@ -296,10 +296,7 @@ export const retired: CommandDefinition = {
           {
             key: 'list',
             label: '',
-            lines: records.map((record) => [
-              { text: label(record), style: 'quote' },
-              { text: ` · ${stateWords(record, texts.t)}` },
-            ]),
+            lines: records.map((record) => quoted(label(record), stateWords(record, texts.t))),
           },
         ],
       }),

@@ -1,7 +1,7 @@
 // What would a text be answered, and why?
 
 import type { Match } from '../../core/match.ts';
-import { type Line, plain, type Section } from '../answer.ts';
+import { type Line, plain, quoted, type Section } from '../answer.ts';
 import { matchesShown, matchText } from '../check-text.ts';
 import type { CommandDefinition } from '../command.ts';
 import { inLanguage } from '../present/localized.ts';
@@ -25,10 +25,10 @@ export const explain: CommandDefinition = {
       ]),
     );
     const matchLines = (match: Match): Line[] => [
-      [
-        { text: claims.get(match.claimId) ?? match.claimId, style: 'quote' },
-        { text: ` · ${match.claimId} · ${t('explain.probability', { percent: percent(match.probability) })}` },
-      ],
+      quoted(
+        claims.get(match.claimId) ?? match.claimId,
+        `${match.claimId} · ${t('explain.probability', { percent: percent(match.probability) })}`,
+      ),
       plain(t('explain.wording', { text: match.wording.text, role: match.wording.role })),
     ];
     const sections: Section[] = [

@@ -1,6 +1,6 @@
 // Which questions wait for the moderators, and how is each answered or dismissed?
 
-import { type Action, type Choices, type Line, plain } from '../answer.ts';
+import { type Action, type Choices, type Line, plain, quoted } from '../answer.ts';
 import type { Asker, CommandDefinition, OptionDefinition, Request, Services } from '../command.ts';
 import { answerInquiry, dismissInquiry, openGroupOf, openGroups } from '../moderation/answer-inquiry.ts';
 import { personCode, recordDeed } from '../moderation/audit.ts';
@@ -63,7 +63,7 @@ function groupLine({ newest, items }: QuestionGroup, asker: Asker): Line {
   const claimed = items.find(({ claimedBy }) => claimedBy !== undefined)?.claimedBy;
   const facts = [t('inbox.asked', { count: items.length }), date(newest.at.toISOString().slice(0, 10))];
   if (claimed !== undefined) facts.push(claimedWords(claimed, asker));
-  return [{ text: newest.text, style: 'quote' }, { text: ` · ${facts.join(' · ')}` }];
+  return quoted(newest.text, facts.join(' · '));
 }
 
 function claimedWords(claimedBy: string, { person, texts }: Asker): string {
@@ -108,12 +108,7 @@ async function presentQuestion(group: QuestionGroup, asker: Asker, services: Ser
         {
           key: 'text',
           label: '',
-          lines: items
-            .slice(0, 10)
-            .map(({ text, at }) => [
-              { text, style: 'quote' },
-              { text: ` · ${texts.date(at.toISOString().slice(0, 10))}` },
-            ]),
+          lines: items.slice(0, 10).map(({ text, at }) => quoted(text, texts.date(at.toISOString().slice(0, 10)))),
         },
         ...(claimedBy === undefined
           ? []

@@ -6,9 +6,10 @@ import { mayChange, readModeratedEntry, scopeToModerate } from '../moderation/ma
 import { changeDraft } from '../moderation/new-draft.ts';
 import { publishDraft } from '../moderation/publish-draft.ts';
 import { settleFeedback } from '../moderation/reader-feedback.ts';
-import type { FormReply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { entryOption } from './options.ts';
+
+const MAX_NEGATIVE = 400;
 
 /** Readers were right: a text like theirs must not match. Their text is not known, so the moderator writes it. */
 export const negative: CommandDefinition = {
@@ -28,23 +29,34 @@ export const negative: CommandDefinition = {
     const content = await contentOf({ ...begun, fields: { negatives } }, services);
     if (incoming.fields === undefined || text === '' || content.composed.problems.length > 0) {
       const call = { command: 'negative', args: { entry: record.id } };
-      return form(call, {
+      return {
+        kind: 'form',
+        lang,
         title: t('action.confirm-negative'),
+        submitLabel: t('action.go-on'),
+        submit: call,
+        reopen: call,
+        reopenLabel: t('action.mend'),
         problem:
           incoming.fields === undefined
             ? undefined
             : text === ''
               ? t('field-problem.empty')
-              : text.length > 400
-                ? t('field-problem.too-long', { max: 400, length: text.length })
+              : text.length > MAX_NEGATIVE
+                ? t('field-problem.too-long', { max: MAX_NEGATIVE, length: text.length })
                 : t('field-problem.negative-is-wording'),
-        label: t('field.negative'),
-        hint: t('field-hint.negative'),
-        value: fields.negative,
-        lang,
-        submit: t('action.go-on'),
-        mend: t('action.mend'),
-      });
+        fields: [
+          {
+            name: 'negative',
+            label: t('field.negative'),
+            hint: t('field-hint.negative'),
+            kind: 'paragraph',
+            value: fields.negative?.slice(0, 3000),
+            required: true,
+            maxLength: MAX_NEGATIVE,
+          },
+        ],
+      };
     }
     await services.store.drafts.put(content.draft);
     const reply = await publishDraft(content, request, services);
@@ -52,39 +64,3 @@ export const negative: CommandDefinition = {
     return reply;
   },
 };
-
-function form(
-  call: FormReply['submit'],
-  words: {
-    title: string;
-    problem: string | undefined;
-    label: string;
-    hint: string;
-    value: string | undefined;
-    lang: string;
-    submit: string;
-    mend: string;
-  },
-): FormReply {
-  return {
-    kind: 'form',
-    lang: words.lang,
-    title: words.title,
-    submitLabel: words.submit,
-    submit: call,
-    reopen: call,
-    reopenLabel: words.mend,
-    problem: words.problem,
-    fields: [
-      {
-        name: 'negative',
-        label: words.label,
-        hint: words.hint,
-        kind: 'paragraph',
-        value: words.value?.slice(0, 3000),
-        required: true,
-        maxLength: 400,
-      },
-    ],
-  };
-}

@@ -1,7 +1,7 @@
 // What do readers say of the answers?
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
-import { type Line, plain, type Section } from '../answer.ts';
+import { type Line, plain, quoted, type Section } from '../answer.ts';
 import type { Asker, CommandDefinition, Services } from '../command.ts';
 import { recordDeed } from '../moderation/audit.ts';
 import { mayChange, readModeratedEntry, scopeToModerate } from '../moderation/may-moderate.ts';
@@ -9,7 +9,7 @@ import {
   disputedEntries,
   feedbackOf,
   helpfulEntries,
-  MOST_FEEDBACK,
+  openDisputes,
   settleFeedback,
 } from '../moderation/reader-feedback.ts';
 import { inLanguage } from '../present/localized.ts';
@@ -45,19 +45,18 @@ export const feedback: CommandDefinition = {
     });
     const section = (label: string, lines: readonly Line[]): Section[] =>
       lines.length > 0 ? [{ key: 'list', label, lines }] : [];
-    const line = (claim: string, words: string): Line => [{ text: claim, style: 'quote' }, { text: ` · ${words}` }];
     return privately({
       ...presentNotice(texts, t(disputed.length > 0 ? 'feedback.lead' : 'feedback.none'), {
         headline: t('feedback.headline'),
         sections: [
           ...section(
             t('feedback.disputed-list'),
-            shown.map(({ label, description }) => line(label, description)),
+            shown.map(({ label, description }) => quoted(label, description)),
           ),
           ...section(
             t('feedback.helpful-list'),
             found.map(({ entryId, notThis, helpful }) =>
-              line(claims.get(entryId) ?? entryId, t('feedback.counts', { count: notThis, helpful })),
+              quoted(claims.get(entryId) ?? entryId, t('feedback.counts', { count: notThis, helpful })),
             ),
           ),
         ],
@@ -95,9 +94,7 @@ export const feedbackOn: CommandDefinition = {
     const { t } = texts;
     const scope = scopeToModerate(asker);
     const record = await readModeratedEntry(args.entry ?? '', asker, services);
-    const all = (await services.store.feedback.open(scope, MOST_FEEDBACK)).filter(
-      ({ entryId }) => entryId === record.id,
-    );
+    const all = await openDisputes(record.id, scope, services);
     const call = (command: string) => ({ command, args: { entry: record.id } });
     const { notThis, helpful } = await feedbackOf(record.id, scope, services);
     const lines = all.slice(0, 15).map(({ at, features }) => {

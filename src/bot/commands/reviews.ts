@@ -1,6 +1,6 @@
 // Which entries are due for another look?
 
-import type { Line } from '../answer.ts';
+import { quoted } from '../answer.ts';
 import type { CommandDefinition } from '../command.ts';
 import { scopeToModerate } from '../moderation/may-moderate.ts';
 import { inLanguage } from '../present/localized.ts';
@@ -32,7 +32,7 @@ export const reviews: CommandDefinition = {
           {
             key: 'list',
             label: '',
-            lines: shown.map(({ label, when }): Line => [{ text: label, style: 'quote' }, { text: ` · ${when}` }]),
+            lines: shown.map(({ label, when }) => quoted(label, when)),
           },
         ],
       }),

@@ -3,7 +3,7 @@
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import { type Action, type Answer, type Choices, type Line, plain } from '../answer.ts';
+import { type Action, type Answer, type Choices, type Line, plain, quoted } from '../answer.ts';
 import type { Asker } from '../command.ts';
 import { inLanguage } from '../present/localized.ts';
 import { presentEntry } from '../present/present-entry.ts';
@@ -40,11 +40,8 @@ export function presentNearest({ draft, composed }: DraftContent, near: readonly
       {
         key: 'list',
         label: t('nearest.list'),
-        lines: near.map(
-          ({ entry, id }): Line => [
-            { text: inLanguage(entry.claim, texts.lang)?.text ?? id, style: 'quote' },
-            { text: ` · ${verdictWords(entry, texts)}` },
-          ],
+        lines: near.map(({ entry, id }) =>
+          quoted(inLanguage(entry.claim, texts.lang)?.text ?? id, verdictWords(entry, texts)),
         ),
       },
     ],

@@ -1,9 +1,9 @@
 // What did readers say of the answers from each entry?
 
-import type { FeedbackCount, FeedbackState, Store } from '../../store/store.ts';
+import type { Feedback, FeedbackCount, FeedbackState, Store } from '../../store/store.ts';
 
 /** Feedback looked at together. */
-export const MOST_FEEDBACK = 500;
+const MOST_FEEDBACK = 500;
 
 type Needs = { readonly store: Pick<Store, 'feedback'> };
 
@@ -31,14 +31,18 @@ export async function feedbackOf(entryId: string, scope: string, { store }: Need
   return count ?? { entryId, notThis: 0, helpful: 0 };
 }
 
+/** What disputes the answers from one entry and nobody has looked at, latest first. */
+export async function openDisputes(entryId: string, scope: string, { store }: Needs): Promise<Feedback[]> {
+  return (await store.feedback.open(scope, MOST_FEEDBACK)).filter((each) => each.entryId === entryId);
+}
+
 /** Notes what moderators found of the disputes about an entry. */
 export async function settleFeedback(
   entryId: string,
   scope: string,
   state: Exclude<FeedbackState, 'open'>,
-  { store }: Needs,
+  needs: Needs,
 ): Promise<void> {
-  const open = await store.feedback.open(scope, MOST_FEEDBACK);
-  const ids = open.filter((each) => each.entryId === entryId).map(({ id }) => id);
-  await store.feedback.settle(scope, ids, state);
+  const ids = (await openDisputes(entryId, scope, needs)).map(({ id }) => id);
+  await needs.store.feedback.settle(scope, ids, state);
 }

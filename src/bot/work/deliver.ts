@@ -1,5 +1,6 @@
 // How is somebody told something, and how is an earlier answer put right?
 
+import { createHash } from 'node:crypto';
 import { languageOfLocale, textsOf } from '../../i18n/texts.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
 import type { NewJob, PostedAnswer, Store } from '../../store/store.ts';
@@ -38,7 +39,7 @@ export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs):
         {
           async run(job) {
             const { target, answer } = job.payload as TellPayload;
-            await messenger.tell(target, answer, { key: job.id, again: job.attempt > 1 });
+            await messenger.tell(target, answer, { key: keyOf(job.id), again: job.attempt > 1 });
           },
         },
       ],
@@ -88,6 +89,11 @@ async function correct(
   // What was shown is the newest revision, which may be later than the one that called for the correction.
   if (delivery === 'gone') await store.posted.remove(inquiryId);
   else await store.posted.add({ ...posted, revision: record.revision });
+}
+
+/** A job's key as platforms see it: the job's own id means nothing to others who can read it. */
+function keyOf(jobId: string): string {
+  return createHash('sha256').update(jobId).digest('base64url').slice(0, 25);
 }
 
 /** The answer as it should stand now: the entry with its dated note, or that it no longer stands. */

@@ -2,7 +2,7 @@
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import { textsOf } from '../../i18n/texts.ts';
-import type { Answer, Line, Section } from '../answer.ts';
+import { type Answer, type Line, quoted, type Section } from '../answer.ts';
 import { chooseLanguage } from '../asker.ts';
 import type { Services } from '../command.ts';
 import type { Platform } from '../incoming.ts';
@@ -89,28 +89,20 @@ export async function digestOf(
   };
   put(
     t('digest.asked'),
-    groups.map(
-      ({ newest, items }): Line => [
-        { text: newest.text.slice(0, 200), style: 'quote' },
-        { text: ` · ${t('inbox.asked', { count: items.length })}` },
-      ],
-    ),
+    groups.map(({ newest, items }) => quoted(newest.text.slice(0, 200), t('inbox.asked', { count: items.length }))),
   );
-  const claimLine = async (entryId: string, words: string): Promise<Line> => [
-    { text: await claimOf(entryId), style: 'quote' },
-    { text: ` · ${words}` },
-  ];
+  const entryLine = async (entryId: string, words: string): Promise<Line> => quoted(await claimOf(entryId), words);
   const shown = <T>(all: readonly T[], line: (each: T) => Promise<Line>) =>
     Promise.all(all.slice(0, MOST_LINES).map(line));
   put(
     t('digest.disputed'),
-    await shown(disputed, ({ entryId, count }) => claimLine(entryId, t('feedback.times-not-this', { count }))),
+    await shown(disputed, ({ entryId, count }) => entryLine(entryId, t('feedback.times-not-this', { count }))),
   );
   put(
     t('digest.helpful'),
-    await shown(found, ({ entryId, helpful }) => claimLine(entryId, t('feedback.times-helpful', { count: helpful }))),
+    await shown(found, ({ entryId, helpful }) => entryLine(entryId, t('feedback.times-helpful', { count: helpful }))),
   );
-  put(t('digest.due'), await shown(due, ({ id, reviewBy }) => claimLine(id, texts.date(reviewBy))));
+  put(t('digest.due'), await shown(due, ({ id, reviewBy }) => entryLine(id, texts.date(reviewBy))));
   put(
     t('digest.links'),
     broken.map(({ entryId, url, problem }) => [

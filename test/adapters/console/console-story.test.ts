@@ -1,11 +1,26 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from '@jest/globals';
 import { runConsoleChat } from '../../../src/adapters/console/console-chat.ts';
+import type { Bot } from '../../../src/bot/bot.ts';
 import { badgers } from '../../bot/moderation/hands.ts';
 import { openTestBot } from '../../bot/open-test-bot.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
 
 const keep = '';
+
+/** Types the lines into a chat of its own; what it showed. */
+async function chat(bot: Bot, lines: readonly string[]): Promise<string> {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let shown = '';
+  output.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+  });
+  const done = runConsoleChat({ bot, input, output });
+  input.end(`${lines.join('\n')}\n`);
+  await done;
+  return shown;
+}
 
 it('the whole story runs through the console', async () => {
   const test = await openTestBot([sampleEntry()]);
@@ -31,15 +46,7 @@ it('the whole story runs through the console', async () => {
     '8', // Publish
     rumour,
   ];
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let shown = '';
-  output.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const done = runConsoleChat({ bot: test.bot, input, output });
-  input.end(`${lines.join('\n')}\n`);
-  await done;
+  const shown = await chat(test.bot, lines);
 
   const inOrder = [
     'Not in our list yet',
@@ -66,13 +73,6 @@ it('the whole story runs through the console', async () => {
 
 it('tells what is wrong with a form, and keeps what was typed right', async () => {
   const test = await openTestBot([]);
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let shown = '';
-  output.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const done = runConsoleChat({ bot: test.bot, input, output });
   const lines = [
     '/edit zzqx-no-such-thing',
     '/add',
@@ -91,8 +91,7 @@ it('tells what is wrong with a form, and keeps what was typed right', async () =
     ...[keep, keep, keep, keep, badgers.first],
     '8', // Publish
   ];
-  input.end(`${lines.join('\n')}\n`);
-  await done;
+  const shown = await chat(test.bot, lines);
   for (const words of [
     'There is no entry “zzqx-no-such-thing”',
     'at most 400 fit',
@@ -109,15 +108,7 @@ it('tells what is wrong with a form, and keeps what was typed right', async () =
 
 it('leaves a form without sending it, and empties a field', async () => {
   const test = await openTestBot([]);
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let shown = '';
-  output.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const done = runConsoleChat({ bot: test.bot, input, output });
-  input.end('/add the mayor keeps badgers\n-\n/cancel\n/drafts\n');
-  await done;
+  const shown = await chat(test.bot, ['/add the mayor keeps badgers', '-', '/cancel', '/drafts']);
   expect(shown).toContain('= The mayor keeps badgers');
   expect(shown).toContain('There are no drafts.');
   await test.close();

@@ -17,9 +17,11 @@ afterEach(async () => {
 const lastLine = (program: WatchedProgram): string => program.written().trim().split('\n').at(-1) ?? '';
 
 /** Once the answer's request has arrived, whatever becomes of it. */
-async function heldAnswer({ requests }: DiscordEmulator): Promise<void> {
-  while (!requests.some(({ method, path: route }) => method === 'POST' && route.endsWith('/messages')))
-    await new Promise((resolve) => setImmediate(resolve));
+function heldAnswer({ requests, until }: DiscordEmulator): Promise<unknown> {
+  return until(
+    () => requests.some(({ method, path: route }) => method === 'POST' && route.endsWith('/messages')),
+    'the post',
+  );
 }
 
 describe('the program', () => {
