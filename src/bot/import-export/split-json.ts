@@ -1,7 +1,7 @@
 // Which objects does a long JSON text hold, one after the other, without reading it whole?
 
 /** Longest single object, in characters; a longer one is reported and skipped. */
-export const MAX_OBJECT_LENGTH = 1_000_000;
+export const MAX_OBJECT_LENGTH = 500_000;
 
 export interface JsonPiece {
   /** Counted from 1. */
