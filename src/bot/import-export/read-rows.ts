@@ -177,7 +177,7 @@ async function* scriptsIn(
 }
 
 async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext): AsyncGenerator<ImportRow> {
-  const skipped: ImportRow[] = [];
+  const skipped = new Map<number, ImportRow>();
   const parser = csvParser({
     bom: true,
     columns: (header: string[]) => header.map((name, at) => (at < MOST_COLUMNS ? name.trim() : false)),
@@ -187,7 +187,9 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
     skip_records_with_error: true,
     max_record_size: LONGEST_RECORD,
     on_skip: (error) => {
-      skipped.push(problemRow((error as { records?: number } | undefined)?.records ?? 0, error?.message ?? ''));
+      // A row that is too long is told of with each piece of it.
+      const at = (error as { records?: number } | undefined)?.records ?? 0;
+      if (!skipped.has(at)) skipped.set(at, problemRow(at, error?.message ?? ''));
     },
   });
   // What fails before the parser ends the loop below; unlike with `pipe`, where it would end the program.
@@ -197,7 +199,7 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
     row += 1;
     yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
   }
-  yield* skipped;
+  yield* skipped.values();
 }
 
 async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<string> {
