@@ -13,7 +13,7 @@ import { commandPayloads } from './command-payloads.ts';
 import { DEFAULT_PACE, type DiscordLink, type Pace } from './discord-link.ts';
 import { createDiscordMessenger } from './discord-messenger.ts';
 import { failureFacts, kindOfFailure } from './failure.ts';
-import { hearEvents } from './hear-events.ts';
+import { hearEvents, surviveOddEvents } from './hear-events.ts';
 import { registerCommands } from './register-commands.ts';
 import { createTasks } from './tasks.ts';
 
@@ -161,6 +161,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
         log[kind === 'refused' ? 'error' : 'warn']({ ...facts, ...failureFacts(error) }, what);
       },
     };
+    surviveOddEvents(client, log);
     hearEvents(link, client.ws);
     client.on(Events.ShardDisconnect, ({ code }) => {
       end(FINAL_CLOSES[code] ?? `Discord closed the connection for good (code ${code})`);

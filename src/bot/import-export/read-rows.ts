@@ -1,7 +1,7 @@
 // Which entries does a file hold, row by row, whatever its format?
 
 import { pipeline, Readable } from 'node:stream';
-import { parse as csvParser } from 'csv-parse';
+import { CsvError, parse as csvParser } from 'csv-parse';
 import { checkEntry, fieldName } from '../../entry/entry-faults.ts';
 import { MAX_ENTRY_FILE_LENGTH, parseEntryYaml } from '../../entry/entry-yaml.ts';
 import { shortHash, slug, withEnd } from '../moderation/entry-id.ts';
@@ -177,7 +177,7 @@ async function* scriptsIn(
 }
 
 async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext): AsyncGenerator<ImportRow> {
-  const skipped = new Map<number, ImportRow>();
+  const skipped: ImportRow[] = [];
   const parser = csvParser({
     bom: true,
     columns: (header: string[]) => header.map((name, at) => (at < MOST_COLUMNS ? name.trim() : false)),
@@ -187,19 +187,25 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
     skip_records_with_error: true,
     max_record_size: LONGEST_RECORD,
     on_skip: (error) => {
-      // A row that is too long is told of with each piece of it.
-      const at = (error as { records?: number } | undefined)?.records ?? 0;
-      if (!skipped.has(at)) skipped.set(at, problemRow(at, error?.message ?? ''));
+      // The parser would drop the rest of its piece and go on in the middle of the row.
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') throw error;
+      skipped.push(problemRow((error as { records?: number } | undefined)?.records ?? 0, error?.message ?? ''));
     },
   });
   // What fails before the parser ends the loop below; unlike with `pipe`, where it would end the program.
   const records: AsyncIterable<Record<string, string>> = pipeline(Readable.from(inPieces(text)), parser, () => {});
   let row = 0;
-  for await (const record of records) {
-    row += 1;
-    yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+  try {
+    for await (const record of records) {
+      row += 1;
+      yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'CSV_MAX_RECORD_SIZE') throw error;
+    const problem = `is longer than ${LONGEST_RECORD} characters: is a quote left open? The rest is not read`;
+    skipped.push(problemRow(row + 1, problem));
   }
-  yield* skipped.values();
+  yield* skipped;
 }
 
 async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<string> {

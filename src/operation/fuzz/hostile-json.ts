@@ -55,19 +55,21 @@ function apply(root: object, at: number, bend: Bend, keep: RegExp | undefined): 
   if (place === undefined) return;
   const [holder, key] = place;
   const current = holder[key];
+  // A copy: the next bend may go into it.
+  const value = bend.how === 'missing' ? undefined : structuredClone(bend.value);
   switch (bend.how) {
     case 'missing':
       delete holder[key];
       return;
     case 'instead':
-      if (keep?.test(key) && JSON.stringify(bend.value).includes('"')) return;
-      holder[key] = bend.value;
+      if (keep?.test(key) && JSON.stringify(value).includes('"')) return;
+      holder[key] = value;
       return;
     case 'extra':
       if (typeof current !== 'object' || current === null || keep?.test(bend.name)) return;
       // As JSON.parse does it: a field of its own, whatever its name.
       Object.defineProperty(current, bend.name, {
-        value: bend.value,
+        value,
         enumerable: true,
         configurable: true,
         writable: true,
