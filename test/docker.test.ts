@@ -106,6 +106,7 @@ describe('compose.yaml', () => {
     readonly stop_grace_period?: string;
     readonly tmpfs?: string[];
     readonly read_only?: boolean;
+    readonly init?: boolean;
   }
   const { services, volumes } = parse(read('compose.yaml')) as {
     services: { bot: Service; database: Service };
@@ -126,6 +127,8 @@ describe('compose.yaml', () => {
     const [, most] = /SHUTDOWN_MS = ([\d_]+)/.exec(read('src/operation/start-operation.ts')) ?? [];
     const grace = Number.parseInt(bot.stop_grace_period ?? '', 10);
     expect(grace * 1000).toBeGreaterThan(Number(most?.replaceAll('_', '')));
+    // As the first process of a container, a program that still loads would not hear a signal.
+    expect(bot.init).toBe(true);
     expect(bot.read_only).toBe(true);
     expect(bot.tmpfs).toEqual(['/tmp']);
     expect(bot.volumes.map((volume) => volume.split(':')[1])).toEqual(all(running, 'VOLUME'));

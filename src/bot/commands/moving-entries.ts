@@ -18,9 +18,6 @@ import { UserError } from '../user-error.ts';
 /** Largest file read in a chat, in bytes: what Discord attaches without paying. */
 const MAX_FILE_BYTES = 10_000_000;
 
-/** Faults after which a file is not read on: about a second's work. Feeds with many unknown ratings have fewer. */
-const MOST_FAULTS = 20_000;
-
 /** Faults told one by one. */
 const MOST_SHOWN = 10;
 
@@ -114,7 +111,6 @@ export const importFile: CommandDefinition = {
         scope,
         by: asker.person,
         dryRun,
-        mostFaults: MOST_FAULTS,
         status: asker.settings.twoPersonReview ? 'draft' : 'published',
       },
     );
