@@ -2,15 +2,16 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Node 24 brings its own SQLite, so no native part is built.
-RUN npm ci --omit=optional --ignore-scripts
+# Node 24 brings its own SQLite, so no native part is built. Optional packages are needed here: the compiler is one of them.
+RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-slim
-ENV NODE_ENV=production DATABASE_FILE=/data/is-this-true.sqlite OPERATION_PORT=9464
+# Slack's HTTP mode, where it is used, is reached from outside of the container; its requests are signed.
+ENV NODE_ENV=production DATABASE_FILE=/data/is-this-true.sqlite OPERATION_PORT=9464 SLACK_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

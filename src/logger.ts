@@ -1,6 +1,6 @@
 // Where do log lines go, and what never stands in them?
 
-import { type Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import type { Config } from './config.ts';
 
 /** Names under which a secret could be logged by accident; their values are replaced. */
@@ -17,8 +17,14 @@ const SECRET_NAMES = [
   'encryptionKey',
 ];
 
-/** Structured log lines on standard error, so that standard output stays the console's. */
-export function createLogger(level: Config['logLevel']): Logger {
+/**
+ * Structured log lines on standard error, so that standard output stays the console's.
+ * @param destination for tests: where they go instead.
+ */
+export function createLogger(
+  level: Config['logLevel'],
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
@@ -28,6 +34,6 @@ export function createLogger(level: Config['logLevel']): Logger {
       serializers: { error: stdSerializers.errWithCause },
       redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }

@@ -51,6 +51,8 @@ export function importCommand(): Command {
           by: 'import',
           dryRun: options.dryRun,
           status: options.drafts ? 'draft' : 'published',
+          // Whose own file it is may want to know all that is wrong.
+          mostFaults: Number.POSITIVE_INFINITY,
           onProgress: () => bar(Math.min(read, size), size),
         });
         bar(size, size);

@@ -121,6 +121,15 @@ export function describeModeration(open: (now?: () => Date) => Promise<Store>): 
       expect(await store.inbox.get('1')).toEqual(item('1'));
     });
 
+    it('forget the moderator who worked on them, and stay', async () => {
+      const store = await open();
+      await store.inbox.add(item('1'));
+      await store.inbox.claim(['1'], 'moderator', new Date('2026-03-01T11:00:00Z'));
+      expect(await store.inbox.forget('moderator')).toBe(1);
+      expect(await store.inbox.get('1')).toEqual(item('1'));
+      expect(await store.inbox.forget('moderator')).toBe(0);
+    });
+
     it('are closed once, over all connections, and lose their text and address', async () => {
       const stores = [await open(), await open()];
       await stores[0]!.inbox.add(item('1'));

@@ -55,13 +55,14 @@ export function createInteractionListener(
       // The same event twice: the first one is being answered.
       if (kindOfFailure(error) === 'answered') return;
       link.failed(error, 'could not answer an interaction', { interaction: interaction.type, id: interaction.id });
-      if (kindOfFailure(error) === 'refused') await apologize(interaction, incoming);
+      if (kindOfFailure(error) === 'refused') await apologize(interaction);
     }
   }
 
   /** What we made of the answer was refused: the person is told that there was none. */
-  async function apologize(interaction: APIInteraction, incoming: Incoming): Promise<void> {
-    const reply = privately(couldNotCheck('', interaction.id, incoming.locale));
+  async function apologize(interaction: APIInteraction): Promise<void> {
+    const locale = 'locale' in interaction && typeof interaction.locale === 'string' ? interaction.locale : undefined;
+    const reply = privately(couldNotCheck('', interaction.id, locale));
     try {
       await respond(interaction, Promise.resolve(reply), 'private', link);
     } catch (error) {
@@ -165,7 +166,19 @@ export function createInteractionListener(
     }
   }
 
-  return (interaction) => tasks.run(interaction.id, () => used(interaction));
+  /** Where it cannot be read what somebody did, they are told so. */
+  async function heard(interaction: APIInteraction): Promise<void> {
+    try {
+      await used(interaction);
+    } catch (error) {
+      const { id, type, token } = interaction;
+      link.failed(error, 'could not read an interaction', { interaction: type, id });
+      const takesMessage = type !== InteractionType.ApplicationCommandAutocomplete && type !== InteractionType.Ping;
+      if (typeof id === 'string' && typeof token === 'string' && takesMessage) await apologize(interaction);
+    }
+  }
+
+  return (interaction) => tasks.run(interaction.id, () => heard(interaction));
 }
 
 /** What an answer will most likely be, before it is known. */

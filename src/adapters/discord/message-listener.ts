@@ -13,9 +13,10 @@ import type { AnswerReply } from '../../bot/reply.ts';
 import { type MessageAddress, readAddress, writeAddress } from './address.ts';
 import type { DiscordLink } from './discord-link.ts';
 import { kindOfFailure } from './failure.ts';
+import { neededText, textsIn } from './fields.ts';
 import { messageLink } from './message-text.ts';
 import { editAnswer, openDirect, postAnswer } from './post-message.ts';
-import { type GatewayMessage, type ReadQuestion, readQuestion } from './read-question.ts';
+import { checkIds, type GatewayMessage, type ReadQuestion, readQuestion } from './read-question.ts';
 import { readSubject } from './read-subject.ts';
 import { createRecentMap } from './recent-map.ts';
 
@@ -44,7 +45,7 @@ export function createMessageListener(link: DiscordLink): MessageListener {
   const scolded = createRecentMap<number>(MOST_REMEMBERED);
 
   function questionIn(message: GatewayMessage): ReadQuestion | undefined {
-    const mentionsRole = message.guild_id !== undefined && (message.mention_roles ?? []).length > 0;
+    const mentionsRole = message.guild_id !== undefined && textsIn(message.mention_roles).length > 0;
     const guild = mentionsRole ? client.guilds.cache.get(message.guild_id ?? '') : undefined;
     const role = guild?.roles.botRoleFor(selfId)?.id;
     return readQuestion(message, { id: selfId, role });
@@ -59,7 +60,7 @@ export function createMessageListener(link: DiscordLink): MessageListener {
       questionId: id,
       place: { platform: 'discord', community, channel, parentChannel: parentOf(channel), direct },
       // A question in words needs no rights, so they are not worked out.
-      person: { id: author.id, isManager: false, groups: message.member?.roles ?? [] },
+      person: { id: author.id, isManager: false, groups: textsIn(message.member?.roles) },
       text,
       subject,
     };
@@ -206,6 +207,7 @@ export function createMessageListener(link: DiscordLink): MessageListener {
   }
 
   function forget(id: string): void {
+    neededText(id, "the message's id");
     gone.set(id, true);
     tasks.run(id, () => takeAway(id));
   }
@@ -219,10 +221,11 @@ export function createMessageListener(link: DiscordLink): MessageListener {
       // Discord also tells of link previews and pins this way; only a real edit has a date.
       if (message.edited_timestamp === null || message.edited_timestamp === undefined) return;
       if (message.author?.bot === true || message.webhook_id !== undefined) return;
+      checkIds(message);
       tasks.run(message.id, () => answerEdit(message));
     },
     deleted: ({ id }) => forget(id),
-    deletedTogether: ({ ids }) => ids.forEach(forget),
+    deletedTogether: ({ ids }) => textsIn(ids).forEach(forget),
   };
 }
 

@@ -5,23 +5,38 @@ import type { Subject } from '../../bot/incoming.ts';
 
 type Readable = Pick<APIMessage, 'content' | 'embeds' | 'attachments'> & Partial<Pick<APIMessage, 'message_snapshots'>>;
 
-/** The words of a message: its text, its embeds, what its pictures are described as, and a message forwarded in it. */
+/**
+ * The words of a message: its text, its embeds, what its pictures are described as, and a message forwarded in it. What
+ * is missing, null or no text says nothing.
+ */
 export function textOfMessage(message: Partial<Readable>): string {
-  const { content = '', embeds = [], attachments = [], message_snapshots: snapshots = [] } = message;
+  const { content, embeds, attachments, message_snapshots: snapshots } = message;
   return [
-    content,
-    ...embeds.map(textOfEmbed),
-    ...attachments.map(({ description }) => description ?? ''),
-    ...snapshots.map((snapshot) => textOfMessage(snapshot.message)),
+    textOf(content),
+    ...listOf(embeds).map(textOfEmbed),
+    ...listOf(attachments).map(({ description }) => textOf(description)),
+    ...listOf(snapshots).map((snapshot) => textOfMessage(snapshot.message ?? {})),
   ]
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .join('\n');
 }
 
-function textOfEmbed({ title, description, fields = [], url }: APIEmbed): string {
-  const parts = [title, description, ...fields.flatMap(({ name, value }) => [name, value]), url];
-  return parts.filter((part) => part !== undefined && part !== '').join('\n');
+function textOfEmbed({ title, description, fields, url }: APIEmbed): string {
+  const parts = [title, description, ...listOf(fields).flatMap(({ name, value }) => [name, value]), url];
+  return parts
+    .map(textOf)
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The objects in a list; none where it is no list. */
+function listOf<T>(value: readonly T[] | null | undefined): T[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
 }
 
 /** Whether a message carries nothing at all that Discord let the bot see: the sign of a missing permission. */
@@ -29,9 +44,9 @@ export function isVeiled(message: Partial<APIMessage>): boolean {
   const nothing = textOfMessage(message) === '';
   return (
     nothing &&
-    (message.attachments ?? []).length === 0 &&
-    (message.components ?? []).length === 0 &&
-    (message.sticker_items ?? []).length === 0
+    listOf(message.attachments).length === 0 &&
+    listOf(message.components).length === 0 &&
+    listOf(message.sticker_items).length === 0
   );
 }
 
@@ -44,8 +59,9 @@ export function subjectOf(message: Partial<APIMessage>, link: string): Subject {
 /** The message that this one replies to, as an address; undefined where it replies to none. */
 export function repliedTo(message: Pick<APIMessage, 'message_reference'>): { channel: string; id: string } | undefined {
   const { message_reference: reference } = message;
-  if (reference?.message_id === undefined || reference.type === MessageReferenceType.Forward) return undefined;
-  return { channel: reference.channel_id, id: reference.message_id };
+  if (!reference || reference.type === MessageReferenceType.Forward) return undefined;
+  const { channel_id: channel, message_id: id } = reference;
+  return typeof channel === 'string' && typeof id === 'string' ? { channel, id } : undefined;
 }
 
 /** A link to a message for people. */

@@ -19,6 +19,7 @@ import {
 } from 'discord.js';
 import { type Call, decodeCall } from '../../bot/call.ts';
 import type { IncomingQuestion, Subject } from '../../bot/incoming.ts';
+import { neededText, textOrNone, textsIn } from './fields.ts';
 import { messageLink, subjectOf } from './message-text.ts';
 
 type Base = Pick<IncomingQuestion, 'eventId' | 'place' | 'person' | 'locale'>;
@@ -32,25 +33,26 @@ const THREADS: readonly (ChannelType | undefined)[] = [
 /** Who did it, where, in which language. */
 export function readBase(interaction: APIInteraction, operators: ReadonlySet<string>): Base {
   const { member, channel } = interaction;
-  const personId = member?.user.id ?? interaction.user?.id ?? '';
+  const personId = neededText(member?.user.id ?? interaction.user?.id, "the person's id");
   // A server where only the person installed the bot is not a community of the bot's.
   const isGuest = interaction.authorizing_integration_owners[ApplicationIntegrationType.GuildInstall] !== undefined;
-  const community = isGuest ? interaction.guild_id : undefined;
+  const community = isGuest ? textOrNone(interaction.guild_id, "the server's id") : undefined;
   const parent =
     channel !== undefined && THREADS.includes(channel.type) && 'parent_id' in channel ? channel.parent_id : undefined;
   const manages = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
-  const isManager = community !== undefined && (BigInt(member?.permissions ?? 0) & manages) !== 0n;
-  const locale = 'locale' in interaction ? interaction.locale : undefined;
+  const permissions = /^\d{1,30}$/.test(member?.permissions ?? '') ? BigInt(member?.permissions ?? 0) : 0n;
+  const isManager = community !== undefined && (permissions & manages) !== 0n;
+  const locale = 'locale' in interaction ? textOrNone(interaction.locale, 'the language') : undefined;
   return {
     eventId: interaction.id,
     place: {
       platform: 'discord',
       community,
-      channel: channel?.id ?? '',
-      parentChannel: parent ?? undefined,
+      channel: textOrNone(channel?.id, "the channel's id") ?? '',
+      parentChannel: textOrNone(parent, "the channel's parent"),
       direct: interaction.context === InteractionContextType.BotDM,
     },
-    person: { id: personId, isManager, isOperator: operators.has(personId), groups: member?.roles ?? [] },
+    person: { id: personId, isManager, isOperator: operators.has(personId), groups: textsIn(member?.roles) },
     locale,
   };
 }

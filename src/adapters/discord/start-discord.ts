@@ -2,19 +2,7 @@
 
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type APIInteraction,
-  Client,
-  DiscordAPIError,
-  Events,
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  type GatewayMessageDeleteBulkDispatchData,
-  type GatewayMessageDeleteDispatchData,
-  type GatewayMessageUpdateDispatchData,
-  REST,
-  Status,
-} from 'discord.js';
+import { Client, DiscordAPIError, Events, GatewayCloseCodes, REST, Status } from 'discord.js';
 import type { Bot } from '../../bot/bot.ts';
 import { describeCommands } from '../../bot/describe-commands.ts';
 import { type Insistence, insistently } from '../../bot/insistently.ts';
@@ -25,9 +13,7 @@ import { commandPayloads } from './command-payloads.ts';
 import { DEFAULT_PACE, type DiscordLink, type Pace } from './discord-link.ts';
 import { createDiscordMessenger } from './discord-messenger.ts';
 import { failureFacts, kindOfFailure } from './failure.ts';
-import { createInteractionListener } from './interaction-listener.ts';
-import { createMessageListener } from './message-listener.ts';
-import type { GatewayMessage } from './read-question.ts';
+import { hearEvents, surviveOddEvents } from './hear-events.ts';
 import { registerCommands } from './register-commands.ts';
 import { createTasks } from './tasks.ts';
 
@@ -175,7 +161,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
         log[kind === 'refused' ? 'error' : 'warn']({ ...facts, ...failureFacts(error) }, what);
       },
     };
-    listen(link);
+    surviveOddEvents(client, log);
+    hearEvents(link, client.ws);
     client.on(Events.ShardDisconnect, ({ code }) => {
       end(FINAL_CLOSES[code] ?? `Discord closed the connection for good (code ${code})`);
     });
@@ -194,23 +181,6 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
       throw startErrorOf(error);
     }
     return { client, link, ended };
-  }
-
-  /**
-   * The raw events: the client's own would lack the message that a reply refers to unless it kept every message, and would
-   * take the second delivery of an event for its own memory of the first.
-   */
-  function listen(link: DiscordLink): void {
-    const messages = createMessageListener(link);
-    const interacted = createInteractionListener(link, describeCommands(bot.commands));
-    const { ws } = link.client;
-    ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessage) => messages.written(message));
-    ws.on(GatewayDispatchEvents.MessageUpdate, (message: GatewayMessageUpdateDispatchData) => messages.edited(message));
-    ws.on(GatewayDispatchEvents.MessageDelete, (event: GatewayMessageDeleteDispatchData) => messages.deleted(event));
-    ws.on(GatewayDispatchEvents.MessageDeleteBulk, (event: GatewayMessageDeleteBulkDispatchData) =>
-      messages.deletedTogether(event),
-    );
-    ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => interacted(interaction));
   }
 }
 

@@ -57,8 +57,9 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
 /** What a post to a response address came to: `gone` where it is used up or expired. */
 export type ResponseUrlResult = 'ok' | 'gone' | 'failed';
 
-/** Posts to a `response_url`. Never throws. */
+/** Posts to a `response_url`. Never throws. What is no address is gone at once. */
 export async function postToResponseUrl(url: string, body: object): Promise<ResponseUrlResult> {
+  if (!URL.canParse(url)) return 'gone';
   for (let tried = 1; ; tried++) {
     const status = await postOnce(url, body);
     if (status >= 200 && status < 300) return 'ok';

@@ -8,7 +8,7 @@ import type { Appearance, Entry, Source } from '../../entry/entry-schema.ts';
 import { languageOfText } from '../asker.ts';
 import { shortHash, slug, withEnd } from '../moderation/entry-id.ts';
 import { isWebAddress } from '../moderation/web-address.ts';
-import type { ImportRow, ReadingContext } from './import-row.ts';
+import { type ImportRow, problemRow, type ReadingContext, unknownRatingRow } from './import-row.ts';
 
 /** JSON as it comes. */
 type Json = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export function claimReviewsIn(value: unknown, depth = 0): Json[] {
 
 /** One review as an entry. The publisher's own label is kept with the source; a label the table does not know is told. */
 export function entryOfClaimReview(review: Json, row: number, { today, ratings }: ReadingContext): ImportRow {
-  const problem = (text: string): ImportRow => ({ row, problem: text });
+  const problem = (text: string): ImportRow => problemRow(row, text);
   const claim = textOf(review['claimReviewed']);
   const url = textOf(review['url']);
   const rating = firstObject(review['reviewRating']);
@@ -42,7 +42,7 @@ export function entryOfClaimReview(review: Json, row: number, { today, ratings }
   if (label === undefined) return problem('reviewRating has no label (alternateName)');
   const host = new URL(url).hostname.replace(/^www\./, '');
   const rated = ratings.verdictOf(label, host);
-  if (rated === undefined) return { row, unknownRating: label };
+  if (rated === undefined) return unknownRatingRow(row, label);
   const publisher = textOf(author?.['name']) ?? host;
   const lang = languageOf(review, claim);
   const published = dateOf(review['datePublished']);

@@ -16,6 +16,12 @@ const BATCH = 50;
 /** Faults and duplicates told one by one; beyond this they are only counted. */
 const MOST_TOLD = 1_000;
 
+/**
+ * Faults after which a file is not read on: about two seconds' work, for which a file of a few bytes a row must not be
+ * good. Feeds with many unknown ratings have fewer.
+ */
+const MOST_FAULTS = 20_000;
+
 export interface ImportOptions {
   readonly scope: string;
   /** Keyed hash of who imports. */
@@ -24,6 +30,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined;
   /** What new entries become. Default published. */
   readonly status?: 'published' | 'draft' | undefined;
+  /** After so many faults the rest is not read. Default {@link MOST_FAULTS}. */
+  readonly mostFaults?: number | undefined;
   /** Called after every batch with the number of rows read. */
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
@@ -46,7 +54,7 @@ export interface ImportReport {
 export async function importEntries(
   rows: AsyncIterable<ImportRow>,
   store: Pick<Store, 'entries' | 'jobs'>,
-  { scope, by, dryRun = false, status = 'published', onProgress }: ImportOptions,
+  { scope, by, dryRun = false, status = 'published', mostFaults = MOST_FAULTS, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, duplicateCount: 0, faultCount: 0 };
   const duplicates: ImportReport['duplicates'][number][] = [];
@@ -54,6 +62,8 @@ export async function importEntries(
   const unknownRatings = new Map<string, number>();
   const pause = createPauses();
   const claims = await claimsThere(store, scope);
+  /** Ids of the rows so far: the same file again must find the first of two rows, as it did before. */
+  const ids = new Set<string>();
   let batch: { row: number; entry: Entry }[] = [];
 
   const fault = (row: number, problem: string) => {
@@ -74,10 +84,11 @@ export async function importEntries(
       const own = current.get(read.id)?.scope === scope ? read.id : idIn(scope, read.id);
       const entry = own === read.id ? read : { ...read, id: own };
       const before = current.get(own);
-      if (changes.some(({ draft }) => draft.id === own)) {
+      if (ids.has(own)) {
         fault(row, `id "${read.id}" is that of an earlier row`);
         continue;
       }
+      ids.add(own);
       if (before !== undefined && before.scope !== scope) {
         fault(row, `id "${read.id}" is taken`);
         continue;
@@ -136,6 +147,10 @@ export async function importEntries(
       unknownRatings.set(read.unknownRating, (unknownRatings.get(read.unknownRating) ?? 0) + 1);
     } else batch.push(read);
     if (batch.length >= BATCH) await saveBatch();
+    if (counts.faultCount > mostFaults) {
+      fault(read.row, 'and the rows after it are not read: too much is wrong');
+      break;
+    }
   }
   await saveBatch();
   return { ...counts, duplicates, faults, unknownRatings };

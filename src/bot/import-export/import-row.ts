@@ -9,6 +9,23 @@ export type ImportRow =
   /** A rating that the table does not know: told by its label, never guessed. */
   | { readonly row: number; readonly unknownRating: string };
 
+/** Longest problem and label told, in characters: what is wrong may be a whole file long. */
+const LONGEST_TOLD = 300;
+
+/** What is wrong with a row, as short as it can be read. */
+export function problemRow(row: number, problem: string): ImportRow {
+  return { row, problem: shortened(problem.trim()) || 'cannot be read' };
+}
+
+/** A label that the table does not know. */
+export function unknownRatingRow(row: number, label: string): ImportRow {
+  return { row, unknownRating: shortened(label) };
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 export const IMPORT_FORMATS = ['yaml', 'json', 'csv', 'claimreview'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 

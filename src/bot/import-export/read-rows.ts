@@ -1,14 +1,24 @@
 // Which entries does a file hold, row by row, whatever its format?
 
-import { Readable } from 'node:stream';
-import { parse as csvParser } from 'csv-parse';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse as csvParser } from 'csv-parse';
 import { checkEntry, fieldName } from '../../entry/entry-faults.ts';
-import { parseEntryYaml } from '../../entry/entry-yaml.ts';
+import { MAX_ENTRY_FILE_LENGTH, parseEntryYaml } from '../../entry/entry-yaml.ts';
 import { shortHash, slug, withEnd } from '../moderation/entry-id.ts';
+import { createPauses } from '../pauses.ts';
 import { claimReviewsIn, entryOfClaimReview } from './claim-review.ts';
 import { unflatten } from './flat-entry.ts';
-import type { ImportFormat, ImportRow, ReadingContext } from './import-row.ts';
+import { type ImportFormat, type ImportRow, problemRow, type ReadingContext } from './import-row.ts';
 import { splitJson } from './split-json.ts';
+
+/** Columns of a table that are read; those after them are left out. The largest real entries fill about 350. */
+const MOST_COLUMNS = 2_000;
+
+/** Longest row of a table, in characters. */
+const LONGEST_RECORD = 200_000;
+
+/** Characters given to the parser of tables at once: it takes up to two milliseconds for a thousand. */
+const TABLE_PIECE = 4_096;
 
 /** Longest web page that is searched for ClaimReview, in characters. */
 const MAX_PAGE_LENGTH = 20_000_000;
@@ -54,30 +64,44 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
 async function* yamlRows(text: AsyncIterable<string>): AsyncGenerator<ImportRow> {
   let row = 0;
   let lines: string[] = [];
+  let length = 0;
   let rest = '';
+  const keep = (line: string): void => {
+    length += line.length + 1;
+    // Once it is too long to be read, no more of it is kept.
+    if (length <= MAX_ENTRY_FILE_LENGTH) lines.push(line);
+  };
   const read = (): ImportRow | undefined => {
     const document = lines.join('\n');
+    const isTooLong = length > MAX_ENTRY_FILE_LENGTH + 1;
     lines = [];
-    if (document.replaceAll(/^[ \t]*#.*$/gm, '').trim() === '') return undefined;
+    length = 0;
+    if (!isTooLong && document.replaceAll(/^[ \t]*#.*$/gm, '').trim() === '') return undefined;
     row += 1;
+    if (isTooLong) return problemRow(row, `is longer than ${MAX_ENTRY_FILE_LENGTH} characters`);
     const parsed = parseEntryYaml(document);
     if (parsed.ok) return { row, entry: parsed.entry };
     const [fault] = parsed.faults;
-    return { row, problem: `${fault?.field ?? ''} ${fault?.message ?? ''} (line ${fault?.line ?? 1})`.trim() };
+    return problemRow(row, `${fault?.field ?? ''} ${fault?.message ?? ''} (line ${fault?.line ?? 1})`);
   };
   for await (const chunk of text) {
     const parts = (rest + chunk).split('\n');
     rest = parts.pop() ?? '';
     for (const line of parts) {
       if (!/^---\s*$/.test(line)) {
-        lines.push(line);
+        keep(line);
         continue;
       }
       const found = read();
       if (found) yield found;
     }
+    if (rest.length > MAX_ENTRY_FILE_LENGTH) {
+      keep(rest);
+      // What follows still belongs to a line that begins as nothing does.
+      rest = ' ';
+    }
   }
-  lines.push(rest);
+  keep(rest);
   const found = read();
   if (found) yield found;
 }
@@ -86,7 +110,7 @@ async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<ImportRow>
   for await (const { number: row, text: piece, tooLong } of splitJson(text)) {
     const value = tooLong ? undefined : parsedJson(piece);
     yield value === undefined
-      ? { row, problem: tooLong ? 'is too long' : 'is not well-formed JSON' }
+      ? problemRow(row, tooLong ? 'is too long' : 'is not well-formed JSON')
       : checkedRow(row, value);
   }
 }
@@ -110,14 +134,14 @@ async function* claimReviewRows(text: AsyncIterable<string>, context: ReadingCon
     const value = tooLong ? undefined : parsedJson(piece);
     if (value === undefined) {
       row += 1;
-      yield { row, problem: tooLong ? 'is too long' : 'is not well-formed JSON' };
+      yield problemRow(row, tooLong ? 'is too long' : 'is not well-formed JSON');
       continue;
     }
     const reviews = claimReviewsIn(value);
     row = Math.max(row, number - 1);
     if (reviews.length === 0) {
       row += 1;
-      yield { row, problem: 'holds no ClaimReview' };
+      yield problemRow(row, 'holds no ClaimReview');
     }
     for (const review of reviews) {
       row += 1;
@@ -156,26 +180,42 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
   const skipped: ImportRow[] = [];
   const parser = csvParser({
     bom: true,
-    columns: (header: string[]) => header.map((name) => name.trim()),
+    columns: (header: string[]) => header.map((name, at) => (at < MOST_COLUMNS ? name.trim() : false)),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: 1_000_000,
+    max_record_size: LONGEST_RECORD,
     on_skip: (error) => {
-      skipped.push({
-        row: (error as { records?: number } | undefined)?.records ?? 0,
-        problem: error?.message ?? 'cannot be read',
-      });
+      // The parser would drop the rest of its piece and go on in the middle of the row.
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') throw error;
+      skipped.push(problemRow((error as { records?: number } | undefined)?.records ?? 0, error?.message ?? ''));
     },
   });
-  const records = Readable.from(text).pipe(parser) as AsyncIterable<Record<string, string>>;
+  // What fails before the parser ends the loop below; unlike with `pipe`, where it would end the program.
+  const records: AsyncIterable<Record<string, string>> = pipeline(Readable.from(inPieces(text)), parser, () => {});
   let row = 0;
-  for await (const record of records) {
-    row += 1;
-    yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+  try {
+    for await (const record of records) {
+      row += 1;
+      yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'CSV_MAX_RECORD_SIZE') throw error;
+    const problem = `is longer than ${LONGEST_RECORD} characters: is a quote left open? The rest is not read`;
+    skipped.push(problemRow(row + 1, problem));
   }
   yield* skipped;
+}
+
+async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<string> {
+  const pause = createPauses();
+  for await (const chunk of text) {
+    for (let at = 0; at < chunk.length; at += TABLE_PIECE) {
+      yield chunk.slice(at, at + TABLE_PIECE);
+      await pause();
+    }
+  }
 }
 
 /** Tables written by hand say less: what can be known without asking is filled in. */
@@ -202,7 +242,7 @@ function checkedRow(row: number, value: unknown): ImportRow {
   const checked = checkEntry(value);
   if (checked.ok) return { row, entry: checked.entry };
   const [fault] = checked.faults;
-  return { row, problem: `${fieldName(fault?.path ?? [])} ${fault?.message ?? ''}`.trim() };
+  return problemRow(row, `${fieldName(fault?.path ?? [])} ${fault?.message ?? ''}`);
 }
 
 function parsedJson(text: string): unknown {

@@ -1,7 +1,7 @@
 // Which objects does a long JSON text hold, one after the other, without reading it whole?
 
 /** Longest single object, in characters; a longer one is reported and skipped. */
-export const MAX_OBJECT_LENGTH = 1_000_000;
+export const MAX_OBJECT_LENGTH = 500_000;
 
 export interface JsonPiece {
   /** Counted from 1. */
@@ -9,8 +9,6 @@ export interface JsonPiece {
   readonly text: string;
   readonly tooLong?: boolean | undefined;
 }
-
-const STRUCTURE = /["\\{}[\]]/g;
 
 /**
  * Takes out the objects of a list: of a list that is the whole text, of a list under one of `lists` in an object, or of
@@ -21,6 +19,8 @@ export async function* splitJson(
   chunks: AsyncIterable<string>,
   lists: readonly string[] = ['dataFeedElement', 'entries', '@graph'],
 ): AsyncGenerator<JsonPiece> {
+  // One of its own: it remembers where it is, and several files may be read at once.
+  const structure = /["\\{}[\]]/g;
   let buffer = '';
   /** Where the scan goes on. */
   let at = 0;
@@ -37,9 +37,9 @@ export async function* splitJson(
 
   for await (const chunk of chunks) {
     buffer += chunk;
-    STRUCTURE.lastIndex = at;
+    structure.lastIndex = at;
     let cutOff: number | undefined;
-    for (let found = STRUCTURE.exec(buffer); found !== null; found = STRUCTURE.exec(buffer)) {
+    for (let found = structure.exec(buffer); found !== null; found = structure.exec(buffer)) {
       const { index } = found;
       const sign = found[0];
       if (inString) {
@@ -49,7 +49,7 @@ export async function* splitJson(
             cutOff = index;
             break;
           }
-          STRUCTURE.lastIndex = index + 2;
+          structure.lastIndex = index + 2;
         } else if (sign === '"') {
           inString = false;
           lastString = index - stringStart < 40 ? buffer.slice(stringStart + 1, index) : '';
@@ -77,7 +77,7 @@ export async function* splitJson(
         }
         if (depth === 0 && pieceDepth === 2) pieceDepth = 0;
       }
-      at = STRUCTURE.lastIndex;
+      at = structure.lastIndex;
     }
     const scanned = cutOff ?? buffer.length;
     if (start >= 0 && buffer.length - start > MAX_OBJECT_LENGTH) dropped = true;

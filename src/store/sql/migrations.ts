@@ -22,6 +22,7 @@ const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promis
   createJobTable,
   createModerationTables,
   createInstallationTable,
+  indexEntriesByScope,
 ];
 
 /** The newest version of the tables. */
@@ -233,4 +234,9 @@ async function createInstallationTable(db: AnyTables, dialect: MigrationDialect)
     .addColumn('updated_at', dialect.text, (c) => c.notNull())
     .addPrimaryKeyConstraint('installations_key', ['platform', 'id'])
     .execute();
+}
+
+/** Going through a scope's entries by their ids, page by page: without it, each page sorted the whole scope. */
+async function indexEntriesByScope(db: AnyTables): Promise<void> {
+  await db.schema.createIndex('entries_by_scope_and_id').on('entries').columns(['scope', 'status', 'id']).execute();
 }

@@ -9,8 +9,8 @@ import type { Database, Sql } from './database.ts';
 import { saveMany } from './save-many.ts';
 import { addJobs } from './sql-jobs.ts';
 
-/** Rows read at once while going through all published entries. */
-const PAGE = 500;
+/** Rows read at once while going through all published entries: about 15 ms, during which nothing else is done. */
+const PAGE = 200;
 
 /** What differs between databases while saving. */
 export interface EntryDialect {

@@ -106,7 +106,12 @@ export function createSqlInbox(db: Sql, now: () => Date): InboxStore {
     forget: (person) =>
       attempt('forget handed-over questions', async () => {
         const result = await db.deleteFrom('inbox').where('person', '=', person).executeTakeFirst();
-        return Number(result.numDeletedRows);
+        const released = await db
+          .updateTable('inbox')
+          .set({ claimed_by: null, claimed_at: null })
+          .where('claimed_by', '=', person)
+          .executeTakeFirst();
+        return Number(result.numDeletedRows) + Number(released.numUpdatedRows);
       }),
   };
 }

@@ -266,6 +266,50 @@ describe('files with faults', () => {
     expect(await read('yaml', '\n'.repeat(200_000))).toEqual([]);
   });
 
+  it('of more words, values, columns or characters than an entry has are refused, and told shortly', async () => {
+    const many = 'x,'.repeat(20_000);
+    const problems = await Promise.all([
+      read('yaml', `tags: [${many}]`),
+      read('yaml', `id: ${'a'.repeat(1_000_000)}`, 1 << 12),
+      read('json', `[{"sources":[${'{},'.repeat(20_000)}{}]}]`),
+      read('json', `[{"${'k'.repeat(100_000)}":1}]`),
+      read('json', `[{"id":"${'a'.repeat(600_000)}"}]`),
+      read('csv', `id\n"${'a'.repeat(300_000)}"\n`),
+      read('csv', `${many}\n${many}\n`),
+      read('claimreview', JSON.stringify(review({ url: 'x'.repeat(100_000) }))),
+      read('claimreview', JSON.stringify(review({ reviewRating: { alternateName: 'x'.repeat(100_000) } }))),
+    ]);
+    for (const rows of problems) {
+      expect(rows).toHaveLength(1);
+      const [row] = rows;
+      expect('problem' in row! ? row.problem : 'unknownRating' in row! ? row.unknownRating : '').toMatch(/^.{5,300}$/);
+    }
+    expect(await read('yaml', `${'a'.repeat(1_000_000)}\n---\nid: b`, 1 << 12)).toHaveLength(2);
+  });
+
+  it('of YAML with lists for names are refused without a word on standard error', async () => {
+    const warned: unknown[] = [];
+    const keep = (warning: unknown) => void warned.push(warning);
+    process.on('warning', keep);
+    expect(await read('yaml', 'claim:\n  ? [a, b]\n  : c')).toMatchObject([{ row: 1, problem: expect.any(String) }]);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', keep);
+    expect(warned).toEqual([]);
+  });
+
+  it('end with the error of what they are read from', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode('id,claim\n');
+      throw new Error('the disk is gone');
+    }
+    for (const format of ['yaml', 'json', 'csv', 'claimreview'] as const) {
+      const all = async () => {
+        for await (const row of readRows(format, broken(), reading)) expect(row.row).toBeGreaterThan(0);
+      };
+      await expect(all()).rejects.toThrow('the disk is gone');
+    }
+  });
+
   it('cannot reach beyond an entry by the names of columns', async () => {
     await read('csv', '__proto__.polluted,constructor.prototype.polluted,id\nyes,yes,a\n');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -287,6 +331,19 @@ describe('files with faults', () => {
 });
 
 describe('the objects of a long JSON text', () => {
+  it('are not mixed up where two files are read at once', async () => {
+    const lists = [0, 1, 2].map((k) => Array.from({ length: 50 }, (_, i) => ({ id: `${k}-${i}`.repeat(k + 1) })));
+    const found = lists.map(async (list) => {
+      async function* parts() {
+        yield JSON.stringify(list);
+      }
+      const objects: unknown[] = [];
+      for await (const { text } of splitJson(parts())) objects.push(JSON.parse(text));
+      return objects;
+    });
+    expect(await Promise.all(found)).toEqual(lists);
+  });
+
   it('are the same however the text is cut', async () => {
     const value = fc.jsonValue({ maxDepth: 3 });
     const objects = fc.array(fc.dictionary(fc.string(), value), { minLength: 1, maxLength: 4 });
@@ -326,6 +383,21 @@ describe('an import', () => {
     const [record] = await test.store.entries.list({ scopes: ['discord:server'], limit: 10 });
     expect(record).toMatchObject({ revision: 2, status: 'published', entry: { verdict: 'mixed' } });
     expect(await test.store.jobs.take(['correct-answers'], 10, 60)).toMatchObject([{ payload: { revision: 2 } }]);
+  });
+
+  it('of two rows with one id takes the first, also the second time', async () => {
+    const rows = [own, { ...own, verdict: 'true' as const }];
+    expect(await bring(rows)).toMatchObject({ added: 1, updated: 0, faultCount: 1 });
+    expect(await bring(rows)).toMatchObject({ added: 0, updated: 0, unchanged: 1, faultCount: 1 });
+  });
+
+  it('gives up a file in which nearly all is wrong, where told to', async () => {
+    async function* wrong(): AsyncGenerator<ImportRow> {
+      for (let row = 1; row <= 1_000; row++) yield { row, problem: 'is no entry' };
+    }
+    const report = await importEntries(wrong(), test.store, { scope: 'discord:server', by: 'x', mostFaults: 10 });
+    expect(report.rows).toBe(11);
+    expect(report.faults.at(-1)).toEqual({ row: 11, problem: expect.stringContaining('not read') });
   });
 
   it('gives back what it exports, under the same ids', async () => {

@@ -52,3 +52,17 @@ describe('opening a SQLite file', () => {
     });
   });
 });
+
+it('goes through the entries of a scope page by page without sorting them all for each page', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'test.sqlite');
+  await (await openSqliteStore({ file })).close();
+  const raw = openSqliteDatabase(file);
+  const page =
+    "select * from entries where status = 'published' and scope = 'shared' and id > 'm' order by id limit 200";
+  const plan = JSON.stringify(raw.prepare(`explain query plan ${page}`).all([]));
+  raw.close();
+  rmSync(folder, { recursive: true });
+  expect(plan).toContain('entries_by_scope_and_id');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
