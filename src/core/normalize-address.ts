@@ -14,25 +14,34 @@ export function normalizeAddress(address: string): string | undefined {
   const trimmed = address.trim().replace(/[.,;:!?…)\]}'"»]+$/u, '');
   const match = /^(?:(https?):)?(?:\/\/)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i.exec(trimmed);
   if (match === null) return undefined;
-  let host = (match[2] ?? '')
-    .toLowerCase()
-    .replace(/^[^@]*@/, '')
-    .replace(/:(?:80|443)$/, '')
-    .replace(/\.$/, '');
+  // Looked at before each step whether there is anything to do: most addresses need none, and a base has many.
+  let host = (match[2] ?? '').toLowerCase();
+  if (host.includes('@')) host = host.replace(/^[^@]*@/, '');
+  if (host.includes(':')) host = host.replace(/:(?:80|443)$/, '');
+  if (host.endsWith('.')) host = host.slice(0, -1);
   while (SAME_SITE.test(host) && host.split('.').length > 2) host = host.replace(SAME_SITE, '');
   if (!host.includes('.') || host.length > 253) return undefined;
-  let path = (match[3] ?? '')
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/(?:amp|index\.html?)\/?$/i, '')
-    .replace(/\/+$/, '');
+  let path = match[3] ?? '';
+  if (path.includes('//')) path = path.replace(/\/{2,}/g, '/');
+  if (/[pml]\/?$/i.test(path)) path = path.replace(/\/(?:amp|index\.html?)\/?$/i, '');
+  if (path.endsWith('/')) path = path.replace(/\/+$/, '');
+  if (path.includes('%')) path = decoded(path);
+  const parameters = match[4] === undefined ? '' : tellingParameters(match[4]);
+  return parameters === '' ? host + path : `${host}${path}?${parameters}`;
+}
+
+function decoded(path: string): string {
   try {
-    path = decodeURIComponent(path);
+    return decodeURIComponent(path);
   } catch {
-    // A stray per cent sign: the path is compared as written.
+    return path; // A stray per cent sign: the path is compared as written.
   }
-  const parameters = (match[4] ?? '')
+}
+
+function tellingParameters(query: string): string {
+  return query
     .split('&')
     .filter((parameter) => parameter !== '' && !TRACKING.test(parameter.split('=')[0] ?? ''))
-    .sort();
-  return host + path + (parameters.length > 0 ? `?${parameters.join('&')}` : '');
+    .sort()
+    .join('&');
 }

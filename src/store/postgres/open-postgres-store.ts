@@ -57,6 +57,7 @@ export function connectPostgres({
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
     },
     // The lock is let go after the commit is visible, so that a number never shows up below one already read.
+    entryPlace: 'id',
     async serializeChanges(transaction) {
       await sql`select pg_advisory_xact_lock(${CHANGES_LOCK}::bigint), pg_notify(${CHANGES_CHANNEL}, '')`.execute(
         transaction,

@@ -1,6 +1,6 @@
 // How are entries, their history and their changes kept in SQL?
 
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
 import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
@@ -14,6 +14,8 @@ const PAGE = 500;
 
 /** What differs between databases while saving. */
 export interface EntryDialect {
+  /** A column that no two entries share and in whose order they lie in the database. */
+  readonly entryPlace: 'id' | 'rowid';
   /** Called first in every transaction that changes entries, so that changes are numbered in the order they become visible. */
   serializeChanges(transaction: Sql): Promise<void>;
 }
@@ -51,6 +53,31 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         const last = rows.at(-1);
         if (last === undefined || rows.length < PAGE) return;
         after = last.id;
+      }
+    },
+
+    async *publishedPages() {
+      const place = sql.ref<string | number>(dialect.entryPlace);
+      let after: string | number | undefined;
+      for (;;) {
+        const rows = await attempt('read the published entries', () =>
+          db
+            .selectFrom('entries')
+            .select(['id', 'scope', 'body', 'overrides', place.as('place')])
+            .where('status', '=', 'published')
+            .$if(after !== undefined, (query) => query.where(place, '>', after ?? ''))
+            .orderBy(place)
+            .limit(PAGE)
+            .execute(),
+        );
+        yield rows.map(({ id, scope, body, overrides }) => ({
+          id,
+          scope,
+          entry: JSON.parse(body) as Entry,
+          overrides: overrides ?? undefined,
+        }));
+        if (rows.length < PAGE) return;
+        after = rows.at(-1)?.place;
       }
     },
 
