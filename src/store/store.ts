@@ -35,8 +35,8 @@ export interface EntryStore {
    * @param scope default: of all scopes.
    */
   published(scope?: string): AsyncIterable<EntryRecord>;
-  /** All published entries, a few hundred at once, in the order in which they are read quickest: for filling the index. */
-  publishedPages(): AsyncIterable<readonly PublishedEntry[]>;
+  /** All published entries, a few at once, in the order in which they are read quickest: for filling the index. */
+  publishedPages(): AsyncIterable<Iterable<PublishedEntry>>;
   /** Entries of some scopes, latest change first. */
   list(query: {
     scopes: readonly string[];

@@ -2,7 +2,14 @@
 
 import { type Selectable, sql } from 'kysely';
 import type { Entry } from '../../entry/entry-schema.ts';
-import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
+import type {
+  EntryDraft,
+  EntryRecord,
+  EntryRevision,
+  EntryStatus,
+  PublishedEntry,
+  Retirement,
+} from '../entry-record.ts';
 import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
@@ -11,6 +18,12 @@ import { addJobs } from './sql-jobs.ts';
 
 /** Rows read at once while going through all published entries. */
 const PAGE = 500;
+
+/**
+ * The same while the index is filled: what is made of the rows is gone by the next page, so that the garbage collector
+ * need not carry it along.
+ */
+const SMALL_PAGE = 200;
 
 /** What differs between databases while saving. */
 export interface EntryDialect {
@@ -67,16 +80,11 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
             .where('status', '=', 'published')
             .$if(after !== undefined, (query) => query.where(place, '>', after ?? ''))
             .orderBy(place)
-            .limit(PAGE)
+            .limit(SMALL_PAGE)
             .execute(),
         );
-        yield rows.map(({ id, scope, body, overrides }) => ({
-          id,
-          scope,
-          entry: JSON.parse(body) as Entry,
-          overrides: overrides ?? undefined,
-        }));
-        if (rows.length < PAGE) return;
+        yield publishedIn(rows);
+        if (rows.length < SMALL_PAGE) return;
         after = rows.at(-1)?.place;
       }
     },
@@ -167,6 +175,15 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         return rows.map((row): EntryRevision => ({ ...recordOf(row), reason: row.change_reason ?? undefined }));
       }),
   };
+}
+
+type PublishedRow = Pick<Selectable<Database['entries']>, 'id' | 'scope' | 'body' | 'overrides'>;
+
+/** One by one, for the same reason. */
+function* publishedIn(rows: readonly PublishedRow[]): Generator<PublishedEntry> {
+  for (const { id, scope, body, overrides } of rows) {
+    yield { id, scope, entry: JSON.parse(body) as Entry, overrides: overrides ?? undefined };
+  }
 }
 
 function columnsOf(draft: EntryDraft) {
