@@ -11,7 +11,7 @@ const SAME_SITE = /^(?:www\d?|m|mobile|amp|fr-fr|en-us)\./;
  * slash; host in lower case, parameters in order. Undefined where it is not an address of a page.
  */
 export function normalizeAddress(address: string): string | undefined {
-  const trimmed = address.trim().replace(/[.,;:!?…)\]}'"»]+$/u, '');
+  const trimmed = withoutEnd(address.trim());
   const match = /^(?:(https?):)?(?:\/\/)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i.exec(trimmed);
   if (match === null) return undefined;
   // Looked at before each step whether there is anything to do: most addresses need none, and a base has many.
@@ -29,6 +29,15 @@ export function normalizeAddress(address: string): string | undefined {
   const parameters = match[4] === undefined ? '' : tellingParameters(match[4]);
   return parameters === '' ? host + path : `${host}${path}?${parameters}`;
 }
+
+/** What stands behind an address in a sentence belongs to the sentence. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && SENTENCE_MARKS.includes(text[end - 1] as string)) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+const SENTENCE_MARKS = '.,;:!?…)]}\'"»';
 
 function decoded(path: string): string {
   try {
