@@ -12,6 +12,7 @@ import { type ClientSettings, clientOptions } from './client-options.ts';
 import { commandPayloads } from './command-payloads.ts';
 import { DEFAULT_PACE, type DiscordLink, type Pace } from './discord-link.ts';
 import { createDiscordMessenger } from './discord-messenger.ts';
+import { DiscordStartError } from './discord-start-error.ts';
 import { failureFacts, kindOfFailure } from './failure.ts';
 import { hearEvents, surviveOddEvents } from './hear-events.ts';
 import { registerCommands } from './register-commands.ts';
@@ -51,11 +52,6 @@ export interface DiscordAdapter {
   idle(): Promise<void>;
   /** Takes nothing new, finishes what was begun, and goes. Safe to call twice. */
   stop(): Promise<void>;
-}
-
-/** Discord does not let the bot in; the message says why and what to do. */
-export class DiscordStartError extends Error {
-  readonly code = 'discord-start';
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
