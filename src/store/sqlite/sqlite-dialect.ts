@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseConnection, type Driver, type SqliteDatabase, SqliteDialect } from 'kysely';
-import { messageOf } from '../store-error.ts';
+import { isBusy } from './sqlite-database.ts';
 
 /** A writer waits this long for another process's writer, in milliseconds, before it fails. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -48,8 +48,4 @@ async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
       await sleep(BUSY_PAUSE_MS);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return /database (?:table )?is locked/.test(messageOf(error));
 }
