@@ -23,10 +23,11 @@ import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
 import { shortHash } from './moderation/entry-id.ts';
 import { inLanguage } from './present/localized.ts';
+import { presentFailure } from './present/present-failure.ts';
 import { presentProblem } from './present/present-notice.ts';
 import { openPublishedIndex } from './published-index.ts';
 import { createRecentQuestions } from './recent-questions.ts';
-import type { AnswerReply, Reply } from './reply.ts';
+import { type AnswerReply, privately, type Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { createTurns } from './turns.ts';
@@ -44,8 +45,8 @@ export interface Bot {
   /** Number of published entries in the index. */
   readonly size: number;
   /**
-   * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check"
-   * with an id that is logged with its cause. Undefined means: say nothing.
+   * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check",
+   * for a form "I could not save" with what was typed, and an id that is logged with its cause. Undefined means: say nothing.
    */
   handle(incoming: Incoming): Promise<Reply>;
   /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
@@ -328,14 +329,10 @@ export async function startBot({
   function failure(error: unknown, incoming: Incoming): AnswerReply {
     const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));
     if (error instanceof UserError) {
-      return { kind: 'answer', visibility: 'private', answer: presentProblem(texts, texts.t(error.key, error.values)) };
+      return privately(presentProblem(texts, texts.t(error.key, error.values)));
     }
     const id = services.newId();
     log.error({ error, id, platform: incoming.place.platform, kind: incoming.kind }, 'could not handle a message');
-    return {
-      kind: 'answer',
-      visibility: 'private',
-      answer: presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline')),
-    };
+    return privately(presentFailure(texts, id, incoming.kind === 'call' ? incoming.fields : undefined));
   }
 }

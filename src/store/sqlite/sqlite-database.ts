@@ -129,6 +129,21 @@ export function isBusy(error: unknown): boolean {
   return /database (?:table )?is locked/.test(messageOf(error));
 }
 
+/** What a person does about a damaged file: SQLite cannot empty it, so nothing can be restored into it. */
+export const DAMAGE_REMEDY =
+  'stop the program, move the file and those beside it that begin with its name away, and restore a backup';
+
+/** SQLite's own words for what only a person can mend do not say how. */
+export function remediable(error: unknown, file: string): unknown {
+  const message = messageOf(error);
+  const remedy = message.includes('malformed')
+    ? DAMAGE_REMEDY
+    : /readonly database|unable to open database file/.test(message)
+      ? 'let the user that runs the program write the file and its folder'
+      : undefined;
+  return remedy === undefined ? error : new Error(`${message}: ${remedy} (${file})`, { cause: error });
+}
+
 /** Opening is done before anything else runs, so the thread may sleep. */
 function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
