@@ -22,6 +22,7 @@ import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
 import { shortHash } from './moderation/entry-id.ts';
+import { correctJob } from './moderation/tell-job.ts';
 import { inLanguage } from './present/localized.ts';
 import { presentFailure } from './present/present-failure.ts';
 import { presentProblem } from './present/present-notice.ts';
@@ -237,6 +238,7 @@ export async function startBot({
           revision: reply.shows?.revision,
           lang: reply.answer.lang,
         });
+        if (reply.shows !== undefined) await correctIfOutdated(place.platform, reply.inquiryId, reply.shows, reply);
       } catch (error) {
         log.warn(
           { error, platform: place.platform },
@@ -302,6 +304,22 @@ export async function startBot({
     if (incoming.kind === 'call') return runCall(incoming, asker, services);
     if (incoming.edited !== true) await refuseHaste(asker, services, incoming);
     return unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
+  }
+
+  /**
+   * An entry that changed while its answer was on the way found no record of the answer to correct. Read after the record
+   * was written: a change that is not seen here sees the record.
+   */
+  async function correctIfOutdated(
+    platform: Platform,
+    inquiryId: string,
+    { entryId, revision }: NonNullable<AnswerReply['shows']>,
+    { answer }: AnswerReply,
+  ): Promise<void> {
+    const current = await store.entries.get(entryId);
+    if (current === undefined || current.revision <= revision) return;
+    if (current.status === 'published' && current.entry.verdict === answer.verdict) return;
+    await store.jobs.add([correctJob(platform, { inquiryId, entryId, revision: current.revision })]);
   }
 
   async function keepHouse(): Promise<void> {
