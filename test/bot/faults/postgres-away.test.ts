@@ -103,6 +103,24 @@ describeHere(`a chat while PostgreSQL is in trouble${reason === undefined ? '' :
       await until('the index', async () => (await ask()).includes('Some of it is cheese.'));
     });
 
+    it('gives a moderator back what was typed into a form while it is cut off', async () => {
+      await open();
+      const mod = slack.workspace.user('Mod', { admin: true });
+      const { said } = await ada.says(general, 'Our mayor owns forty-two purple elephants');
+      const { views } = await mod.usesShortcut('add_message', said!);
+      road.cut();
+      const submitted = await mod.submits(views[0]!, {
+        Claim: 'The mayor owns forty-two purple elephants.',
+        Verdict: 'false',
+        'Short answer': 'The register names none.',
+        Sources: 'Town Hall | Register of elephants | https://example.org/elephants',
+      });
+      expect(submitted.ack).toMatchObject({ ok: true });
+      for (const words of ['I could not save that', 'forty-two purple', 'The register names none.', 'Town Hall']) {
+        expect(mod.sees()).toContain(words);
+      }
+    });
+
     it('says so where the server gives it no connection, and goes on when it does', async () => {
       const schema = /search_path%3D(\w+)/.exec(url)?.[1];
       const role = `bot_${schema}`;
