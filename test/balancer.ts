@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 /** Hands each request to the next process; one that is gone is left out, as a balancer's health check would. */
 export interface Balancer {
   readonly url: string;
+  /** Every request and the process it was handed to, answered or not, in order. */
+  readonly handed: readonly { readonly body: string; readonly to: number }[];
   /** Every request that a process answered, in order. */
   readonly served: readonly { readonly body: string; readonly by: number; readonly status: number }[];
   /** Hands everything to one process, until called without one. */
@@ -21,6 +23,7 @@ interface Answer {
 
 /** @param addresses of the processes, such as `http://127.0.0.1:3000`. */
 export async function startBalancer(addresses: readonly string[]): Promise<Balancer> {
+  const handed: { body: string; to: number }[] = [];
   const served: { body: string; by: number; status: number }[] = [];
   const gone = new Set<number>();
   let next = 0;
@@ -40,6 +43,8 @@ export async function startBalancer(addresses: readonly string[]): Promise<Balan
     for (;;) {
       const by = pick();
       if (by === undefined) return { status: 503, headers: {}, body: '' };
+      const handing = { body, to: by };
+      handed.push(handing);
       try {
         const answered = await forward(`${addresses[by]}${incoming.url}`, incoming, body);
         served.push({ body, by, status: answered.status });
@@ -47,6 +52,7 @@ export async function startBalancer(addresses: readonly string[]): Promise<Balan
       } catch (error) {
         // Refused: nothing was received, so another process may have it. Cut in the middle: Slack decides.
         if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') return { status: 502, headers: {}, body: '' };
+        handed.splice(handed.indexOf(handing), 1);
         gone.add(by);
       }
     }
@@ -58,6 +64,7 @@ export async function startBalancer(addresses: readonly string[]): Promise<Balan
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    handed,
     served,
     only(process) {
       chosen = process;
