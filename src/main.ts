@@ -99,6 +99,8 @@ async function main(): Promise<void> {
   giveUp.abort();
   await operation.end([() => Promise.all(running.map((platform) => platform.stop())), opened.close]);
   if (failed !== undefined) endWith(failed, discord?.isShard ? ENDED_FOR_GOOD : 1);
+  // So would the channel to the process that started this one for a shard.
+  if (process.connected) process.disconnect();
   // A connection that was still being tried would keep the process.
   if (running.length < starts.length) process.exit();
 }

@@ -22,11 +22,13 @@ import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
 import { shortHash } from './moderation/entry-id.ts';
+import { correctJob } from './moderation/tell-job.ts';
 import { inLanguage } from './present/localized.ts';
+import { presentFailure } from './present/present-failure.ts';
 import { presentProblem } from './present/present-notice.ts';
 import { openPublishedIndex } from './published-index.ts';
 import { createRecentQuestions } from './recent-questions.ts';
-import type { AnswerReply, Reply } from './reply.ts';
+import { type AnswerReply, privately, type Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { createTurns } from './turns.ts';
@@ -44,8 +46,8 @@ export interface Bot {
   /** Number of published entries in the index. */
   readonly size: number;
   /**
-   * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check"
-   * with an id that is logged with its cause. Undefined means: say nothing.
+   * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check",
+   * for a form "I could not save" with what was typed, and an id that is logged with its cause. Undefined means: say nothing.
    */
   handle(incoming: Incoming): Promise<Reply>;
   /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
@@ -236,6 +238,7 @@ export async function startBot({
           revision: reply.shows?.revision,
           lang: reply.answer.lang,
         });
+        if (reply.shows !== undefined) await correctIfOutdated(place.platform, reply.inquiryId, reply.shows, reply);
       } catch (error) {
         log.warn(
           { error, platform: place.platform },
@@ -303,6 +306,22 @@ export async function startBot({
     return unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
   }
 
+  /**
+   * An entry that changed while its answer was on the way found no record of the answer to correct. Read after the record
+   * was written: a change that is not seen here sees the record.
+   */
+  async function correctIfOutdated(
+    platform: Platform,
+    inquiryId: string,
+    { entryId, revision }: NonNullable<AnswerReply['shows']>,
+    { answer }: AnswerReply,
+  ): Promise<void> {
+    const current = await store.entries.get(entryId);
+    if (current === undefined || current.revision <= revision) return;
+    if (current.status === 'published' && current.entry.verdict === answer.verdict) return;
+    await store.jobs.add([correctJob(platform, { inquiryId, entryId, revision: current.revision })]);
+  }
+
   async function keepHouse(): Promise<void> {
     try {
       const gone = await keepRetention(store, retention, now());
@@ -328,14 +347,10 @@ export async function startBot({
   function failure(error: unknown, incoming: Incoming): AnswerReply {
     const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));
     if (error instanceof UserError) {
-      return { kind: 'answer', visibility: 'private', answer: presentProblem(texts, texts.t(error.key, error.values)) };
+      return privately(presentProblem(texts, texts.t(error.key, error.values)));
     }
     const id = services.newId();
     log.error({ error, id, platform: incoming.place.platform, kind: incoming.kind }, 'could not handle a message');
-    return {
-      kind: 'answer',
-      visibility: 'private',
-      answer: presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline')),
-    };
+    return privately(presentFailure(texts, id, incoming.kind === 'call' ? incoming.fields : undefined));
   }
 }

@@ -53,9 +53,12 @@ export async function unlessJustAnswered(
   ) {
     return reply;
   }
-  const since = new Date(now().getTime() - settings.repeatMinutes * 60_000);
+  const window = settings.repeatMinutes * 60_000;
+  const since = new Date(now().getTime() - window);
   const earlier = await store.posted.latestInChannel(place.platform, place.channel, reply.shows.entryId, since);
   if (earlier?.link === undefined || earlier.revision !== reply.shows.revision) return reply;
+  // Given "later" than now by more than that: the clock was set back since, and nobody knows when it was.
+  if (earlier.at.getTime() > now().getTime() + window) return reply;
   const answer = presentNotice(texts, texts.t('repeat.lead'));
   return {
     kind: 'answer',

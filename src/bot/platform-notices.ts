@@ -3,12 +3,13 @@
 import { LANGUAGES, languageOfLocale, textsOf } from '../i18n/texts.ts';
 import type { Answer } from './answer.ts';
 import { chooseLanguage } from './asker.ts';
+import { presentFailure } from './present/present-failure.ts';
 import { presentNotice, presentProblem } from './present/present-notice.ts';
 
 /** The adapter failed where the bot could not know: a private word that is no answer. `id` stands in the log. */
 export function couldNotCheck(text: string, id: string, locale?: string): Answer {
   const texts = textsOf(chooseLanguage(locale, 'auto', text));
-  return presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline'));
+  return presentFailure(texts, id);
 }
 
 /** A button of an earlier version, or one that somebody made up. */

@@ -180,6 +180,9 @@ export const en = {
   'problem.headline': '🔧 I could not check',
   'problem.failed':
     'Something went wrong on my side, so this is no answer about your claim. Please try again in a moment. (Error {{id}})',
+  'problem.headline-form': '🔧 I could not save that',
+  'problem.failed-form':
+    'Something went wrong on my side. What you typed stands below: please send it again in a moment. (Error {{id}})',
   'problem.unknown-command': 'There is no command “{{name}}”. See “help” for those there are.',
   'problem.not-allowed': 'Only {{role}} may do that.',
   'problem.missing-option': '“{{command}}” needs “{{option}}”: {{summary}}.',

@@ -188,6 +188,9 @@ export const fr: Resource = {
   'problem.headline': '🔧 Je n’ai pas pu vérifier',
   'problem.failed':
     'Quelque chose a échoué de mon côté : ceci n’est donc pas une réponse sur votre affirmation. Réessayez dans un instant. (Erreur {{id}})',
+  'problem.headline-form': '🔧 Je n’ai pas pu enregistrer',
+  'problem.failed-form':
+    'Quelque chose a échoué de mon côté. Ce que vous avez tapé figure ci-dessous : renvoyez-le dans un instant. (Erreur {{id}})',
   'problem.unknown-command': 'La commande « {{name}} » n’existe pas. « help » montre celles qui existent.',
   'problem.not-allowed': 'Réservé à : {{role}}.',
   'problem.missing-option': '« {{command}} » a besoin de « {{option}} » : {{summary}}.',

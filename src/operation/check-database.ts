@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { Sql } from '../store/sql/database.ts';
 import { SCHEMA_VERSION } from '../store/sql/migrations.ts';
 import type { SqlConnection } from '../store/sql/sql-store.ts';
+import { DAMAGE_REMEDY } from '../store/sqlite/sqlite-database.ts';
 import { messageOf } from '../store/store-error.ts';
 import { connectAt } from '../store/transfer/connect-at.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -75,7 +76,7 @@ async function sqliteFindings(db: Sql, file: string): Promise<Finding[]> {
   const free = bavail * bsize;
   const megabytes = `${Math.floor(free / 1024 / 1024)} MB free`;
   return [
-    check === 'ok' ? ok('file', 'is whole') : fault('file', `is damaged (${check}): restore a backup`),
+    check === 'ok' ? ok('file', 'is whole') : fault('file', `is damaged (${check}): ${DAMAGE_REMEDY}`),
     free < LITTLE_SPACE ? warning('disk', `${megabytes}: make room`) : ok('disk', megabytes),
   ];
 }

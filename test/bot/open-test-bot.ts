@@ -47,9 +47,15 @@ export const someone = {
 export async function openTestBot(
   entries: readonly Entry[],
   wrap: (store: Store) => Store = (store) => store,
-  options: Partial<BotOptions> = {},
+  {
+    within = os.tmpdir(),
+    ...options
+  }: Partial<BotOptions> & {
+    /** The folder for its database's own folder. */
+    readonly within?: string;
+  } = {},
 ): Promise<TestBot> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'test-bot-'));
+  const folder = mkdtempSync(path.join(within, 'test-bot-'));
   const clock = { now: new Date('2026-03-01T12:00:00Z') };
   const logged: LoggedLine[] = [];
   const line =

@@ -13,6 +13,8 @@ import pg from 'pg';
 export interface TestPostgres {
   /** The address of its one database. */
   readonly url: string;
+  /** Its Unix socket, for what stands between it and its clients. */
+  readonly socket: string;
   /** An address with no tables behind it, made anew by each call. */
   freshUrl(): Promise<string>;
   /** Ends the server as a power cut would: no goodbye to anyone. */
@@ -161,6 +163,7 @@ export async function startPostgres({ settings = {} }: TestPostgresOptions = {})
   await start();
   return {
     url: urlOf('postgres'),
+    socket: path.join(folder, '.s.PGSQL.5432'),
     start,
     administer,
     freshUrl: () => freshSchema(urlOf('postgres')),

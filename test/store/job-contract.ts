@@ -104,9 +104,18 @@ export function describeJobs(open: (now?: () => Date) => Promise<Store>): void {
       const store = await openTimed();
       await store.jobs.add([job('taken')]);
       await store.jobs.take(['tell'], 1, 60);
-      await store.jobs.add([job('added')]);
+      await store.jobs.add([job('added'), job('later', { runAt: new Date(time.getTime() + 30_000) })]);
       pass(-LONGEST_LEASE_SECONDS - 60);
-      expect((await store.jobs.take(['tell'], 2, 60)).map(({ id }) => id).sort()).toEqual(['added', 'taken']);
+      const taken = await store.jobs.take(['tell'], 3, 60);
+      expect(taken.map(({ id }) => id).sort()).toEqual(['added', 'later', 'taken']);
+      for (const each of taken) await store.jobs.complete(each);
+      await store.jobs.add([job('again')]);
+      pass(-LONGEST_LEASE_SECONDS - 60);
+      const [again] = await store.jobs.take(['tell'], 1, 60);
+      await store.jobs.retry(again!, new Date(time.getTime() + 30_000));
+      expect(await store.jobs.take(['tell'], 1, 60)).toEqual([]);
+      pass(30);
+      expect(await store.jobs.take(['tell'], 1, 60)).toMatchObject([{ id: again!.id, attempt: again!.attempt + 1 }]);
     });
 
     it('that follow from a change of an entry are added with it, or not at all', async () => {

@@ -2,7 +2,6 @@
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Draft } from '../../store/store.ts';
-import { plain } from '../answer.ts';
 import { languageOfText } from '../asker.ts';
 import { matchText } from '../check-text.ts';
 import type { Asker, CommandDefinition, OptionDefinition, Request, Services } from '../command.ts';
@@ -17,7 +16,8 @@ import { nearestEntries } from '../moderation/nearest-entries.ts';
 import { changeDraft, newDraft, overridingDraft, withEntryId } from '../moderation/new-draft.ts';
 import { presentNearest, presentPreview } from '../moderation/present-draft.ts';
 import { publishDraft } from '../moderation/publish-draft.ts';
-import { presentNotice } from '../present/present-notice.ts';
+import { typedSections } from '../present/present-failure.ts';
+import { presentNotice, presentProblem } from '../present/present-notice.ts';
 import { type AnswerReply, type FormReply, privately, type Reply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { entryOption } from './options.ts';
@@ -142,19 +142,8 @@ async function draftFor({ args, asker }: Request, services: Services): Promise<D
 
 /** The draft is gone: what was typed comes back to be copied. */
 function lost({ asker, fields }: Request): AnswerReply {
-  const { t, lang } = asker.texts;
-  const typed = Object.entries(fields).filter(([, text]) => text.trim() !== '');
-  return privately({
-    kind: 'problem',
-    lang,
-    headline: '',
-    lead: plain(t('problem.no-draft')),
-    sections:
-      typed.length === 0
-        ? []
-        : [{ key: 'text', label: t('draft.typed'), lines: typed.map(([, text]) => plain(text.slice(0, 3000))) }],
-    actions: [],
-  });
+  const problem = presentProblem(asker.texts, asker.texts.t('problem.no-draft'));
+  return privately({ ...problem, sections: typedSections(asker.texts, fields) });
 }
 
 async function nextView(

@@ -38,6 +38,15 @@ export function tellJob(
   return { id, kind: tellKind(platform), payload, person };
 }
 
+/**
+ * One earlier answer is to be corrected, once a revision.
+ * @param runAt default: at once.
+ */
+export function correctJob(platform: string, payload: CorrectPayload, runAt?: Date): NewJob {
+  const id = `correct:${payload.inquiryId}:${payload.revision}`;
+  return { id, kind: correctKind(platform), payload, ...(runAt === undefined ? {} : { runAt }) };
+}
+
 /** Earlier answers of an entry are to be corrected, once a revision. */
 export function correctAllJob(payload: CorrectAllPayload): NewJob {
   return { id: `correct:${payload.entryId}:${payload.revision}`, kind: CORRECT_ALL, payload };

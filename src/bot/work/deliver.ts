@@ -10,6 +10,7 @@ import {
   CORRECT_ALL,
   type CorrectAllPayload,
   type CorrectPayload,
+  correctJob,
   correctKind,
   type TellPayload,
   tellKind,
@@ -63,13 +64,9 @@ async function spread({ entryId, revision }: CorrectAllPayload, { store, now }: 
       const place = `${platform} ${channel}`;
       const at = next.get(place) ?? now().getTime();
       next.set(place, at + CHANNEL_PAUSE_MS);
-      const payload: CorrectPayload = { inquiryId, entryId, revision };
-      jobs.push({
-        id: `correct:${inquiryId}:${revision}`,
-        kind: correctKind(platform),
-        payload,
-        ...(at > now().getTime() ? { runAt: new Date(at) } : {}),
-      });
+      jobs.push(
+        correctJob(platform, { inquiryId, entryId, revision }, at > now().getTime() ? new Date(at) : undefined),
+      );
     }
     await store.jobs.add(jobs);
     if (outdated.length < limit) return;

@@ -46,7 +46,11 @@ export function createSqlJobs(db: Sql, now: () => Date, dialect: JobDialect): Jo
           .selectAll()
           .where('state', '=', 'waiting')
           .where('kind', 'in', kinds)
-          .where('run_at', '<=', at)
+          .where(({ eb, or }) =>
+            // Added further ahead than any clock's difference explains: the clock was set back since, and with it the
+            // moment that the job waits for lies too far ahead.
+            or([eb('run_at', '<=', at), eb('added_at', '>', isoIn(LONGEST_LEASE_SECONDS))]),
+          )
           .where(({ eb, or }) =>
             or([
               eb('lease_until', 'is', null),
@@ -85,7 +89,8 @@ export function createSqlJobs(db: Sql, now: () => Date, dialect: JobDialect): Jo
       }),
 
     complete: (job) => end(job, { state: 'done', payload: 'null', ended_at: now().toISOString() }),
-    retry: (job, runAt) => end(job, { run_at: runAt.toISOString() }),
+    // Added anew, by the clock of today: else one that was set back would make every try due at once.
+    retry: (job, runAt) => end(job, { run_at: runAt.toISOString(), added_at: now().toISOString() }),
     fail: (job) => end(job, { state: 'failed', payload: 'null', ended_at: now().toISOString() }),
 
     counts: () =>

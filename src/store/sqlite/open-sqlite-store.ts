@@ -8,7 +8,7 @@ import { migrate } from '../sql/migrations.ts';
 import { openSqlStore, type SqlConnection, type SqlDialect } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { openSqliteDatabase, type SqliteConnection } from './sqlite-database.ts';
+import { openSqliteDatabase, remediable, type SqliteConnection } from './sqlite-database.ts';
 import { waitingSqliteDialect } from './sqlite-dialect.ts';
 import { watchSqlite } from './watch-sqlite.ts';
 
@@ -37,7 +37,7 @@ export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, '
   try {
     makeFolder(path.dirname(file));
     connection = openSqliteDatabase(file);
-    const db = new Kysely<Database>({ dialect: waitingSqliteDialect(connection) });
+    const db = new Kysely<Database>({ dialect: waitingSqliteDialect(connection, file) });
     const watcher = watchSqlite(connection, pollMs);
     const dialect: SqlDialect = {
       autoIncrement: 'integer',
@@ -64,7 +64,7 @@ export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, '
     };
   } catch (error) {
     connection?.close();
-    throw new StoreError(`open the database ${file}`, error);
+    throw new StoreError(`open the database ${file}`, remediable(error, file));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type { SqliteDatabase } from 'kysely';
+import { messageOf } from '../store-error.ts';
 
 /** The little of a SQLite driver that is used, the same for both drivers. */
 export interface SqliteConnection extends SqliteDatabase {
@@ -34,6 +35,9 @@ type BetterSqlite = new (
 
 /** While opening, wait this long for another process that opens the same file, in milliseconds. */
 const OPENING_TIMEOUT_MS = 5_000;
+
+/** The pause between two tries while opening, in milliseconds. */
+const OPENING_PAUSE_MS = 5;
 
 /**
  * Each commit is on disk when its call returns (WAL with full synchronisation, one fsync each); two processes may
@@ -70,7 +74,7 @@ function nodeHasSqlite(): boolean {
 
 function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase {
   const database = new DatabaseSync(file);
-  for (const pragma of PRAGMAS) database.exec(pragma);
+  prepareFile(database);
   return {
     close: () => database.close(),
     prepare(sql) {
@@ -96,8 +100,53 @@ function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
     );
   }
   const database = new BetterSqlite(file);
-  for (const pragma of PRAGMAS) database.exec(pragma);
+  prepareFile(database);
   return { prepare: (sql) => database.prepare(immediate(sql)), close: () => database.close() };
+}
+
+/**
+ * Runs the pragmas. Where two processes switch a new file to WAL at once, SQLite tells one of them that it is locked
+ * without a wait, whatever its busy timeout says: to wait could be a deadlock. So the whole is tried again.
+ */
+function prepareFile(database: { exec(sql: string): void; close(): void }): void {
+  const deadline = performance.now() + OPENING_TIMEOUT_MS;
+  for (;;) {
+    try {
+      for (const pragma of PRAGMAS) database.exec(pragma);
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) {
+        database.close();
+        throw error;
+      }
+      pause(OPENING_PAUSE_MS);
+    }
+  }
+}
+
+/** Whether another connection is in the way, which passes. */
+export function isBusy(error: unknown): boolean {
+  return /database (?:table )?is locked/.test(messageOf(error));
+}
+
+/** What a person does about a damaged file: SQLite cannot empty it, so nothing can be restored into it. */
+export const DAMAGE_REMEDY =
+  'stop the program, move the file and those beside it that begin with its name away, and restore a backup';
+
+/** SQLite's own words for what only a person can mend do not say how. */
+export function remediable(error: unknown, file: string): unknown {
+  const message = messageOf(error);
+  const remedy = message.includes('malformed')
+    ? DAMAGE_REMEDY
+    : /readonly database|unable to open database file/.test(message)
+      ? 'let the user that runs the program write the file and its folder'
+      : undefined;
+  return remedy === undefined ? error : new Error(`${message}: ${remedy} (${file})`, { cause: error });
+}
+
+/** Opening is done before anything else runs, so the thread may sleep. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseConnection, type Driver, type SqliteDatabase, SqliteDialect } from 'kysely';
-import { messageOf } from '../store-error.ts';
+import { isBusy, remediable } from './sqlite-database.ts';
 
 /** A writer waits this long for another process's writer, in milliseconds, before it fails. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -14,21 +14,21 @@ const BUSY_PAUSE_MS = 2;
  * Kysely's SQLite dialect with one change: where another connection is writing, it tries again after a pause instead
  * of blocking the event loop in SQLite's own busy handler.
  */
-export function waitingSqliteDialect(database: SqliteDatabase): SqliteDialect {
+export function waitingSqliteDialect(database: SqliteDatabase, file: string): SqliteDialect {
   const dialect = new SqliteDialect({ database });
   const createDriver = dialect.createDriver.bind(dialect);
-  dialect.createDriver = () => waiting(createDriver());
+  dialect.createDriver = () => waiting(createDriver(), file);
   return dialect;
 }
 
-function waiting(driver: Driver): Driver {
+function waiting(driver: Driver, file: string): Driver {
   const acquire = driver.acquireConnection.bind(driver);
   const release = driver.releaseConnection.bind(driver);
   const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
   driver.acquireConnection = async () => {
     const connection = await acquire();
     const patient: DatabaseConnection = {
-      executeQuery: (query) => whileBusy(() => connection.executeQuery(query)),
+      executeQuery: (query) => withRemedy(file, () => whileBusy(() => connection.executeQuery(query))),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
     };
     inner.set(patient, connection);
@@ -36,6 +36,14 @@ function waiting(driver: Driver): Driver {
   };
   driver.releaseConnection = (connection) => release(inner.get(connection) ?? connection);
   return driver;
+}
+
+async function withRemedy<T>(file: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw remediable(error, file);
+  }
 }
 
 async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
@@ -48,8 +56,4 @@ async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
       await sleep(BUSY_PAUSE_MS);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return /database (?:table )?is locked/.test(messageOf(error));
 }

@@ -1,7 +1,7 @@
 // How is a database that is in use saved to a file, and taken back from it?
 
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { attempt } from '../sql/attempt.ts';
@@ -18,10 +18,13 @@ import type { RowSums } from './row-sums.ts';
 /**
  * Saves everything to a file while the bot goes on: one moment's state, whatever is written meanwhile.
  * @param file `….jsonl` or `….jsonl.gz`; it can be restored into either kind of database.
- * @throws StoreError where the database cannot be read; the system's error where the file cannot be written.
+ * @throws BackupError where its name or folder will not do; StoreError where the database cannot be read; the system's
+ *   error where the file cannot be written.
  */
 export async function backUp(place: string, file: string, at: Date): Promise<RowSums> {
   if (!/\.jsonl(?:\.gz)?$/.test(file)) throw new BackupError('the name of a backup ends in .jsonl or .jsonl.gz');
+  const folder = path.dirname(path.resolve(file));
+  if (!existsSync(folder)) throw new BackupError(`there is no folder ${folder}: make it first`);
   const source = connectAt(place, 'exist');
   try {
     await attempt(`open the database ${source.name}`, () => source.migrate());
@@ -33,9 +36,7 @@ export async function backUp(place: string, file: string, at: Date): Promise<Row
         .setAccessMode('read only')
         .execute((transaction) => writeBackup(file, header, readRows(transaction)));
     }
-    return await withSnapshot(source.db, path.dirname(path.resolve(file)), (snapshot) =>
-      writeBackup(file, header, readRows(snapshot)),
-    );
+    return await withSnapshot(source.db, folder, (snapshot) => writeBackup(file, header, readRows(snapshot)));
   } finally {
     await source.close();
   }

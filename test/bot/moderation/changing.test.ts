@@ -112,6 +112,23 @@ describe('a moderator who changes an entry', () => {
       expect(messenger.edits).toHaveLength(2);
     });
 
+    it('corrects an answer that was on its way while the verdict changed', async () => {
+      const asker = new Hands(test, { id: 'asker' });
+      const incoming = { kind: 'question', text: question, place: asker.place, person: asker.person } as const;
+      await asker.ask(question);
+      await moderator.press('Publish');
+      await moderator.fill({ note: 'A second look found three badgers.' });
+      await moderator.press('Publish');
+      await test.bot.work();
+      await test.bot.posted(incoming, asker.reply, { address: 'late' });
+      await test.bot.work();
+      expect(messenger.edits).toMatchObject([{ address: 'late', answer: { verdict: 'mixed' } }]);
+      await asker.ask(question);
+      await test.bot.posted(incoming, asker.reply, { address: 'new' });
+      await test.bot.work();
+      expect(messenger.edits).toHaveLength(1);
+    });
+
     it('goes on with corrections after a failure, and forgets answers that are gone', async () => {
       const asker = new Hands(test, { id: 'asker' });
       await asker.ask(question);

@@ -15,12 +15,17 @@ export const otherServer: Place = { platform: 'discord', community: 'other', cha
 /** Somebody who looks at the bot's last reply and acts on it. */
 export class Hands {
   last: Reply;
-  readonly test: TestBot;
+  readonly test: Pick<TestBot, 'bot'>;
   readonly person: Person;
   readonly place: Place;
   readonly locale: string | undefined;
 
-  constructor(test: TestBot, person: Partial<Person> & { id: string }, place: Place = server, locale?: string) {
+  constructor(
+    test: Pick<TestBot, 'bot'>,
+    person: Partial<Person> & { id: string },
+    place: Place = server,
+    locale?: string,
+  ) {
     this.test = test;
     this.person = { isManager: false, groups: [], ...person };
     this.place = place;

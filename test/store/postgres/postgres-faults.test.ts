@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { openPostgresStore, type PostgresStoreOptions } from '../../../src/store/postgres/open-postgres-store.ts';
 import { POSTGRES_LIMITS } from '../../../src/store/postgres/postgres-pool.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -115,13 +116,15 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
   );
 
   it('numbers changes in the order they become visible, however many write at once', async () => {
-    const stores = await Promise.all([open(), open(), open()]);
+    // A slow machine is no matter here.
+    const limits = { ...POSTGRES_LIMITS, connect: 50_000, statement: 50_000, answer: 50_000 };
+    const stores = await Promise.all([open({ limits }), open({ limits }), open({ limits })]);
     const { order, heard } = follow(stores[0]!);
     await Promise.all(stores.flatMap((store, s) => Array.from({ length: 15 }, (_, i) => save(store, `e-${s}-${i}`))));
     await until(() => heard.size === 45);
     expect(order).toHaveLength(45);
     expect(order).toEqual([...order].sort((a, b) => a - b));
-  }, 30_000);
+  }, 60_000);
 
   it('is migrated once by processes that start together, and refuses a database from the future', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => open({ poolSize: 1 })));
@@ -132,44 +135,40 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     await expect(open()).rejects.toThrow('has tables of version 9999');
   }, 30_000);
 
-  const impatient = { ...POSTGRES_LIMITS, connect: 200, statement: 200, answer: 400 };
+  /** Holds up whoever notes an event, until let go. */
+  async function holdUp(): Promise<() => Promise<void>> {
+    const holder = new pg.Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('begin; lock table seen_events');
+    return () => holder.end();
+  }
 
   it('says that it could not, in time, where the server is too slow, and goes on when it is not', async () => {
-    const store = await open({ limits: impatient });
-    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
-    const other = await open({ limits: POSTGRES_LIMITS });
-    await other.ping();
-    const held = server.administer(`begin; lock table ${schema}.seen_events; select pg_sleep(1.5); commit`);
-    await until(async () => {
-      const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
-      return rows.length > 0;
-    });
+    const store = await open({ limits: { ...POSTGRES_LIMITS, statement: 200 } });
+    const letGo = await holdUp();
     await expect(store.seen.first('event')).rejects.toMatchObject({ code: 'store-error', operation: 'note an event' });
-    await held;
+    await letGo();
     expect(await store.seen.first('event')).toBe(true);
-  }, 30_000);
+  }, 60_000);
 
   it('says so where all connections are taken, and goes on when they are not', async () => {
-    const store = await open({ poolSize: 1, limits: { ...impatient, statement: 2_000, answer: 3_000 } });
-    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
-    const held = server.administer(`begin; lock table ${schema}.seen_events; select pg_sleep(1); commit`);
-    await until(async () => {
-      const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
-      return rows.length > 0;
-    });
+    const store = await open({ poolSize: 1, limits: { ...POSTGRES_LIMITS, statement: 40_000, answer: 50_000 } });
+    const letGo = await holdUp();
     const first = store.seen.first('event');
     await expect(store.ping()).rejects.toMatchObject({ code: 'store-error', operation: 'reach the database' });
-    await held;
+    await letGo();
     expect(await first).toBe(true);
     await store.ping();
-  }, 30_000);
+  }, 60_000);
 
   it('does not wait for a server that takes connections and says nothing', async () => {
     const silent = net.createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as net.AddressInfo;
     const nowhere = `postgres://me:secret@127.0.0.1:${port}/bot`;
-    const failure = await open({ url: nowhere, limits: impatient }).catch((error: Error) => error.message);
+    const failure = await open({ url: nowhere, limits: { ...POSTGRES_LIMITS, connect: 200 } }).catch(
+      (error: Error) => error.message,
+    );
     expect(failure).toContain(`could not open the database postgres://127.0.0.1:${port}/bot`);
     expect(failure).not.toContain('secret');
     silent.close();

@@ -272,6 +272,12 @@ describe('the list of tables', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...tablesOf(version)].sort());
   });
 
+  it('is not asked for a backup where there is no folder for it', async () => {
+    await expect(backUp('/nowhere/x.sqlite', '/nowhere/backups/today.jsonl.gz', at)).rejects.toThrow(
+      'there is no folder /nowhere/backups: make it first',
+    );
+  });
+
   it('is not asked to make a database that should be there', () => {
     expect(() => connectAt('/nowhere/x.sqlite', 'exist')).toThrow('there is no such file');
   });
