@@ -6,9 +6,10 @@ import { add, addFrom, discard, distinct, draft, drafts, keep, override, preview
 import { check, details, find, none, pick, share, show } from './asking.ts';
 import { edit, history, restore, retire, retired, revert } from './changing.ts';
 import { explain } from './explaining.ts';
+import { exportEntries } from './exporting.ts';
 import { askModerators, cancel, handOver, helpful, notThis } from './handing-over.ts';
+import { importFile } from './importing.ts';
 import { answerFind, answerWith, claim, dismiss, inbox, question } from './inbox.ts';
-import { exportEntries, importFile } from './moving-entries.ts';
 import { negative } from './negative.ts';
 import { feedback, feedbackOn, setAside } from './reader-feedback.ts';
 import { changes, latest } from './recent-entries.ts';
