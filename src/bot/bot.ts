@@ -24,9 +24,10 @@ import type { Messenger } from './messenger.ts';
 import { shortHash } from './moderation/entry-id.ts';
 import { inLanguage } from './present/localized.ts';
 import { presentProblem } from './present/present-notice.ts';
+import { typedText } from './present/typed-text.ts';
 import { openPublishedIndex } from './published-index.ts';
 import { createRecentQuestions } from './recent-questions.ts';
-import type { AnswerReply, Reply } from './reply.ts';
+import { type AnswerReply, privately, type Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { createTurns } from './turns.ts';
@@ -327,15 +328,13 @@ export async function startBot({
 
   function failure(error: unknown, incoming: Incoming): AnswerReply {
     const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));
+    const sections = typedText(texts, incoming.kind === 'call' ? incoming.fields : undefined);
     if (error instanceof UserError) {
-      return { kind: 'answer', visibility: 'private', answer: presentProblem(texts, texts.t(error.key, error.values)) };
+      return privately({ ...presentProblem(texts, texts.t(error.key, error.values)), sections });
     }
     const id = services.newId();
     log.error({ error, id, platform: incoming.place.platform, kind: incoming.kind }, 'could not handle a message');
-    return {
-      kind: 'answer',
-      visibility: 'private',
-      answer: presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline')),
-    };
+    const told = presentProblem(texts, texts.t('problem.failed', { id }), texts.t('problem.headline'));
+    return privately({ ...told, sections });
   }
 }

@@ -1,8 +1,8 @@
 // How does a moderator add an entry: form, nearest entries, preview, publication?
 
+import { isDeepStrictEqual } from 'node:util';
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Draft } from '../../store/store.ts';
-import { plain } from '../answer.ts';
 import { languageOfText } from '../asker.ts';
 import { matchText } from '../check-text.ts';
 import type { Asker, CommandDefinition, OptionDefinition, Request, Services } from '../command.ts';
@@ -17,7 +17,8 @@ import { nearestEntries } from '../moderation/nearest-entries.ts';
 import { changeDraft, newDraft, overridingDraft, withEntryId } from '../moderation/new-draft.ts';
 import { presentNearest, presentPreview } from '../moderation/present-draft.ts';
 import { publishDraft } from '../moderation/publish-draft.ts';
-import { presentNotice } from '../present/present-notice.ts';
+import { presentNotice, presentProblem } from '../present/present-notice.ts';
+import { typedText } from '../present/typed-text.ts';
 import { type AnswerReply, type FormReply, privately, type Reply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { entryOption } from './options.ts';
@@ -115,6 +116,9 @@ export const draft: CommandDefinition = {
     if (incoming.fields === undefined) return draftForm(content, step, asker);
 
     const typed = withTyped(content, step, incoming.fields, { person: asker.person, at: services.now() });
+    if (await isPublished(typed, services)) {
+      return privately(presentNotice(asker.texts, asker.texts.t('publish.already')));
+    }
     const saved = await withEntryId(typed, services);
     if (!(await services.store.drafts.put(saved))) return lost(request);
     const after = await contentOf(saved, services);
@@ -123,6 +127,13 @@ export const draft: CommandDefinition = {
     return nextView(after, asker, services);
   },
 };
+
+/** Whether a form was sent once more that was published as it is: nothing begins anew. */
+async function isPublished(typed: Draft, services: Services): Promise<boolean> {
+  if ((await services.store.drafts.get(typed.id))?.status !== 'done') return false;
+  const { base, composed } = await contentOf(typed, services);
+  return base !== undefined && isDeepStrictEqual(composed.entry, base);
+}
 
 async function draftFor({ args, asker }: Request, services: Services): Promise<Draft | undefined> {
   const { id = '', lang, of, shared } = args;
@@ -141,20 +152,9 @@ async function draftFor({ args, asker }: Request, services: Services): Promise<D
 }
 
 /** The draft is gone: what was typed comes back to be copied. */
-function lost({ asker, fields }: Request): AnswerReply {
-  const { t, lang } = asker.texts;
-  const typed = Object.entries(fields).filter(([, text]) => text.trim() !== '');
-  return privately({
-    kind: 'problem',
-    lang,
-    headline: '',
-    lead: plain(t('problem.no-draft')),
-    sections:
-      typed.length === 0
-        ? []
-        : [{ key: 'text', label: t('draft.typed'), lines: typed.map(([, text]) => plain(text.slice(0, 3000))) }],
-    actions: [],
-  });
+function lost({ asker: { texts }, fields }: Request): AnswerReply {
+  const told = presentProblem(texts, texts.t('problem.no-draft'));
+  return privately({ ...told, sections: typedText(texts, fields) });
 }
 
 async function nextView(
