@@ -295,6 +295,8 @@ export const moderationEn = {
     'The file is too large: at most {{max}} MB are unpacked in a chat. Divide it, or have whoever runs the bot import it.',
   'file.not-packed': '“{{name}}” is no whole gzip file.',
   'file.unreadable': '“{{name}}” cannot be read ({{cause}}).',
+  'file.not-sent': 'The file could not be sent just now. Please try again.',
+  'file.may-not-send': 'The app may not send files here (it lacks “{{scope}}”). An admin must install it again.',
   'file.late': 'The file could not be read in time. Nothing was changed. Please try again.',
   'file.gone': 'The file is no longer there. Please send it again.',
   'file.elsewhere':

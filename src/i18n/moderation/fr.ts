@@ -315,6 +315,9 @@ export const moderationFr = {
     'Le fichier est trop grand : {{max}} Mo au plus se décompressent dans un chat. Divisez-le, ou faites-le importer par la personne qui fait tourner le bot.',
   'file.not-packed': '« {{name}} » n’est pas un fichier gzip entier.',
   'file.unreadable': '« {{name}} » ne peut pas être lu ({{cause}}).',
+  'file.not-sent': 'Le fichier n’a pas pu être envoyé pour l’instant. Réessayez.',
+  'file.may-not-send':
+    'L’application ne peut pas envoyer de fichiers ici (il lui manque « {{scope}} »). Un administrateur doit l’installer de nouveau.',
   'file.late': 'Le fichier n’a pas pu être lu à temps. Rien n’a changé. Réessayez.',
   'file.gone': 'Le fichier n’est plus là. Envoyez-le de nouveau.',
   'file.elsewhere':

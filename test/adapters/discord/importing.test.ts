@@ -1,9 +1,11 @@
 // Does a moderator bring entries in as a file in Discord, and is every file that will not do told so?
 
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { stringifyEntryYaml } from '../../../src/entry/entry-yaml.ts';
+import { alike, withEntries } from '../../bot/import-export/many-entries.ts';
 import type { ChosenFile } from '../../emulators/discord/attachments.ts';
 import type { OptionValue } from '../../emulators/discord/commands.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
@@ -146,5 +148,24 @@ describe('an import in Discord', () => {
     });
     expect(wordsOf(done.message)).toContain('1 new');
     expect(await saved()).toHaveLength(1);
+  });
+});
+
+describe('an export in Discord', () => {
+  it('that is larger than Discord attaches is sent packed', async () => {
+    const { mod, general, emulator, settled } = await open({ wrap: withEntries(() => alike(12_000)) });
+    const done = await mod.runs('/export', { format: 'json' }, { in: general });
+    await settled();
+    expect(wordsOf(done.message)).toContain('it is packed (gzip)');
+    const [sent] = emulator.requests.flatMap(({ files }) => files);
+    expect(sent).toMatchObject({ name: 'claims.json.gz' });
+    expect(sent!.bytes).toBeLessThan(2_000_000);
+  });
+
+  it('that is too large even so says how whoever runs the bot writes it', async () => {
+    const noise = () => [{ ...elephants, answer: { en: randomBytes(12_000_000).toString('base64') } }];
+    const { mod, general, guild } = await open({ wrap: withEntries(noise) });
+    const { message } = await mod.runs('/export', { format: 'json' }, { in: general });
+    expect(wordsOf(message)).toContain(`export claims.json --scope discord:${guild.id}`);
   });
 });

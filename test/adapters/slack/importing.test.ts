@@ -1,11 +1,13 @@
 // Does a moderator bring entries in as a file in Slack, and is every file that will not do told so?
 
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { isFileHost } from '../../../src/adapters/slack/file-host.ts';
 import { stringifyEntryYaml } from '../../../src/entry/entry-yaml.ts';
+import { alike, withEntries } from '../../bot/import-export/many-entries.ts';
 import type { ApiFault } from '../../emulators/slack/faults.ts';
 import type { ChosenFile } from '../../emulators/slack/uploaded-file.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
@@ -244,6 +246,33 @@ describe.each(MODES)('an import in Slack, over %s', (mode) => {
     await Promise.all([mod.closesView(mod.modal!), again, Promise.resolve().then(() => release())]);
     await emulator.settled();
     expect(mod.sees(general)).toContain('1 as they were');
+  });
+
+  it('the export of what is larger than a chat takes is sent packed, or says who else can write it', async () => {
+    const { mod, general, workspace } = await open({ wrapStore: withEntries(() => alike(12_000)) });
+    await mod.runs('/istrue', 'export --format json', general);
+    expect(mod.sees(general)).toContain('it is packed (gzip)');
+    const [sent] = workspace.state.files.values();
+    expect(sent).toMatchObject({ name: 'claims.json.gz' });
+    expect(gunzipSync(sent!.content!).length).toBeGreaterThan(10_000_000);
+    await slack.close();
+
+    const noise = () => [{ ...elephants, answer: { en: randomBytes(12_000_000).toString('base64') } }];
+    const other = await open({ wrapStore: withEntries(noise) });
+    await other.mod.runs('/istrue', 'export --format json', other.general);
+    expect(other.mod.sees(other.general)).toContain(`export claims.json --scope ${other.scope}`);
+  });
+
+  it('an export that cannot be sent says so', async () => {
+    const { mod, general, workspace, emulator, test } = await open();
+    emulator.faults.plan('files.completeUploadExternal', { kind: 'error', error: 'fatal_error' }, 9);
+    await mod.runs('/istrue', 'export', general);
+    expect(mod.sees(general)).toContain('The file could not be sent just now');
+    workspace.withoutScopes('files:write');
+    await mod.runs('/istrue', 'export', general);
+    expect(mod.sees(general)).toContain('it lacks “files:write”');
+    const errors = test.logged.splice(0).filter(({ level }) => level === 'error');
+    expect(errors.map(({ message }) => message)).toEqual(Array(2).fill('could not send a file in Slack'));
   });
 
   /** Waits until words are to be read. */
