@@ -220,17 +220,20 @@ export async function startBot({
     async posted(incoming, reply, { address, link }) {
       if (reply.inquiryId === undefined) return;
       const { place } = incoming;
+      const scope = scopeOf(place);
       try {
-        // A button below an answer leaves it the answer to the same message.
-        const questionId =
-          incoming.kind === 'question' ? incoming.questionId : (await store.posted.get(reply.inquiryId))?.questionId;
+        const before = incoming.kind === 'question' ? undefined : await store.posted.get(reply.inquiryId);
+        // A button that names another community's question, as only a forged one does, takes nothing from its answer.
+        const asked = incoming.kind === 'question' ? undefined : await store.inquiries.get(reply.inquiryId);
+        if ([before, asked].some((known) => known !== undefined && known.scope !== scope)) return;
         await store.posted.add({
           inquiryId: reply.inquiryId,
           at: now(),
           platform: place.platform,
-          scope: scopeOf(place),
+          scope,
           channel: place.channel,
-          questionId,
+          // A button below an answer leaves it the answer to the same message.
+          questionId: incoming.kind === 'question' ? incoming.questionId : before?.questionId,
           address,
           link,
           entryId: reply.shows?.entryId,
