@@ -21,7 +21,7 @@ import type { Incoming, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
-import { shortHash } from './moderation/entry-id.ts';
+import { createPostedAnswers, type PostedAnswersKeeper } from './posted-answers.ts';
 import { inLanguage } from './present/localized.ts';
 import { presentProblem } from './present/present-notice.ts';
 import { typedText } from './present/typed-text.ts';
@@ -32,14 +32,15 @@ import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
-import { checkLinks, type LinkToCheck } from './work/check-links.ts';
+import { checkLinks } from './work/check-links.ts';
 import { deliveryHandlers } from './work/deliver.ts';
-import { DIGEST, type DigestPayload, isoWeek, type LinkChecker, planDigests, writeDigest } from './work/digest.ts';
+import { DIGEST, type DigestPayload, type LinkChecker, planDigests, writeDigest } from './work/digest.ts';
+import { linksToCheck } from './work/links-to-check.ts';
 import { DEFAULT_RETENTION, keepRetention, type Retention } from './work/retention.ts';
 import { createWorker } from './work/worker.ts';
 
 /** The bot, whatever the platform. */
-export interface Bot {
+export interface Bot extends PostedAnswersKeeper {
   /** Every command, for registration, parsing and completion. */
   readonly commands: readonly CommandDefinition[];
   /** Number of published entries in the index. */
@@ -57,18 +58,6 @@ export interface Bot {
   suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
   /** What a text would be answered and why. Records nothing, remembers nothing. */
   explain(text: string, lang?: Language): Promise<Explanation>;
-  /**
-   * To be called once a public reply with an `inquiryId` was posted, so that the answer can be corrected, linked to and
-   * taken away. Never throws: what fails is logged.
-   */
-  posted(incoming: Incoming, reply: AnswerReply, message: PostedMessage): Promise<void>;
-  /** The answers that were posted to a message, for taking them away or replacing them. Empty where none is known. */
-  answersTo(
-    platform: Platform,
-    questionId: string,
-  ): Promise<readonly { readonly inquiryId: string; readonly address: string }[]>;
-  /** To be called once a posted answer was taken away. */
-  unposted(inquiryId: string): Promise<void>;
   /** Makes an adapter's messages available to the bot. Returns what ends it. */
   connect(messenger: Messenger): () => void;
   /** Tells, corrects and sends what is due now. Returns how many jobs were done. It is done every second anyway. */
@@ -87,14 +76,6 @@ export interface Suggestion {
   readonly value: string;
   /** Its claim in the person's language, uncut. */
   readonly label: string;
-}
-
-/** Where a reply was posted. */
-export interface PostedMessage {
-  /** What the adapter needs to find the message again. */
-  readonly address: string;
-  /** A link to it for people. */
-  readonly link?: string | undefined;
 }
 
 export interface Explanation {
@@ -122,9 +103,6 @@ export interface BotOptions {
 
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
-
-/** Addresses checked for one digest. */
-const MOST_LINKS = 60;
 
 /**
  * Loads the published entries into the index and starts following changes.
@@ -169,7 +147,7 @@ export async function startBot({
     ratings,
     catchUp: index.catchUp,
   };
-  const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope));
+  const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope, store, now()));
   const worker = createWorker(
     store,
     () =>
@@ -217,53 +195,7 @@ export async function startBot({
       return { result, answer: await answerOf(result, 'explained', texts, store) };
     },
 
-    async posted(incoming, reply, { address, link }) {
-      if (reply.inquiryId === undefined) return;
-      const { place } = incoming;
-      const scope = scopeOf(place);
-      try {
-        const before = incoming.kind === 'question' ? undefined : await store.posted.get(reply.inquiryId);
-        // A button that names another community's question, as only a forged one does, takes nothing from its answer.
-        const asked = incoming.kind === 'question' ? undefined : await store.inquiries.get(reply.inquiryId);
-        if ([before, asked].some((known) => known !== undefined && known.scope !== scope)) return;
-        await store.posted.add({
-          inquiryId: reply.inquiryId,
-          at: now(),
-          platform: place.platform,
-          scope,
-          channel: place.channel,
-          // A button below an answer leaves it the answer to the same message.
-          questionId: incoming.kind === 'question' ? incoming.questionId : before?.questionId,
-          address,
-          link,
-          entryId: reply.shows?.entryId,
-          revision: reply.shows?.revision,
-          lang: reply.answer.lang,
-        });
-      } catch (error) {
-        log.warn(
-          { error, platform: place.platform },
-          'could not record a posted answer; it will not be corrected later',
-        );
-      }
-    },
-
-    async answersTo(platform, questionId) {
-      try {
-        return await store.posted.toQuestion(platform, questionId);
-      } catch (error) {
-        log.warn({ error, platform }, 'could not look up the answers to a message');
-        return [];
-      }
-    },
-
-    async unposted(inquiryId) {
-      try {
-        await store.posted.remove(inquiryId);
-      } catch (error) {
-        log.warn({ error }, 'could not forget an answer that was taken away');
-      }
-    },
+    ...createPostedAnswers(store, log, now),
 
     connect(messenger) {
       messengers.set(messenger.platform, messenger);
@@ -315,18 +247,6 @@ export async function startBot({
     } catch (error) {
       log.warn({ error }, 'could not remove old records or plan digests');
     }
-  }
-
-  /** Some addresses of a community's entries, others every week. */
-  async function linksToCheck(scope: string): Promise<LinkToCheck[]> {
-    const records = await store.entries.list({ scopes: [scope], statuses: ['published'], limit: 1_000 });
-    const week = isoWeek(now());
-    return records
-      .flatMap(({ id, entry }) => entry.sources.map(({ url }) => ({ entryId: id, url })))
-      .map((link) => ({ link, turn: shortHash(`${week} ${link.url}`) }))
-      .sort((a, b) => (a.turn < b.turn ? -1 : 1))
-      .slice(0, MOST_LINKS)
-      .map(({ link }) => link);
   }
 
   function failure(error: unknown, incoming: Incoming): AnswerReply {
