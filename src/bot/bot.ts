@@ -21,11 +21,11 @@ import type { Incoming, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
-import { shortHash } from './moderation/entry-id.ts';
-import { correctJob } from './moderation/tell-job.ts';
+import { createPostedAnswers, type PostedAnswersKeeper } from './posted-answers.ts';
 import { inLanguage } from './present/localized.ts';
 import { presentFailure } from './present/present-failure.ts';
 import { presentProblem } from './present/present-notice.ts';
+import { typedText } from './present/typed-text.ts';
 import { openPublishedIndex } from './published-index.ts';
 import { createRecentQuestions } from './recent-questions.ts';
 import { type AnswerReply, privately, type Reply } from './reply.ts';
@@ -33,14 +33,15 @@ import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
 import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
-import { checkLinks, type LinkToCheck } from './work/check-links.ts';
+import { checkLinks } from './work/check-links.ts';
 import { deliveryHandlers } from './work/deliver.ts';
-import { DIGEST, type DigestPayload, isoWeek, type LinkChecker, planDigests, writeDigest } from './work/digest.ts';
+import { DIGEST, type DigestPayload, type LinkChecker, planDigests, writeDigest } from './work/digest.ts';
+import { linksToCheck } from './work/links-to-check.ts';
 import { DEFAULT_RETENTION, keepRetention, type Retention } from './work/retention.ts';
 import { createWorker } from './work/worker.ts';
 
 /** The bot, whatever the platform. */
-export interface Bot {
+export interface Bot extends PostedAnswersKeeper {
   /** Every command, for registration, parsing and completion. */
   readonly commands: readonly CommandDefinition[];
   /** Number of published entries in the index. */
@@ -58,18 +59,6 @@ export interface Bot {
   suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
   /** What a text would be answered and why. Records nothing, remembers nothing. */
   explain(text: string, lang?: Language): Promise<Explanation>;
-  /**
-   * To be called once a public reply with an `inquiryId` was posted, so that the answer can be corrected, linked to and
-   * taken away. Never throws: what fails is logged.
-   */
-  posted(incoming: Incoming, reply: AnswerReply, message: PostedMessage): Promise<void>;
-  /** The answers that were posted to a message, for taking them away or replacing them. Empty where none is known. */
-  answersTo(
-    platform: Platform,
-    questionId: string,
-  ): Promise<readonly { readonly inquiryId: string; readonly address: string }[]>;
-  /** To be called once a posted answer was taken away. */
-  unposted(inquiryId: string): Promise<void>;
   /** Makes an adapter's messages available to the bot. Returns what ends it. */
   connect(messenger: Messenger): () => void;
   /** Tells, corrects and sends what is due now. Returns how many jobs were done. It is done every second anyway. */
@@ -88,14 +77,6 @@ export interface Suggestion {
   readonly value: string;
   /** Its claim in the person's language, uncut. */
   readonly label: string;
-}
-
-/** Where a reply was posted. */
-export interface PostedMessage {
-  /** What the adapter needs to find the message again. */
-  readonly address: string;
-  /** A link to it for people. */
-  readonly link?: string | undefined;
 }
 
 export interface Explanation {
@@ -123,9 +104,6 @@ export interface BotOptions {
 
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
-
-/** Addresses checked for one digest. */
-const MOST_LINKS = 60;
 
 /**
  * Loads the published entries into the index and starts following changes.
@@ -170,7 +148,7 @@ export async function startBot({
     ratings,
     catchUp: index.catchUp,
   };
-  const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope));
+  const checkLinksOf: LinkChecker = async (scope) => checkLinks(await linksToCheck(scope, store, now()));
   const worker = createWorker(
     store,
     () =>
@@ -218,51 +196,7 @@ export async function startBot({
       return { result, answer: await answerOf(result, 'explained', texts, store) };
     },
 
-    async posted(incoming, reply, { address, link }) {
-      if (reply.inquiryId === undefined) return;
-      const { place } = incoming;
-      try {
-        // A button below an answer leaves it the answer to the same message.
-        const questionId =
-          incoming.kind === 'question' ? incoming.questionId : (await store.posted.get(reply.inquiryId))?.questionId;
-        await store.posted.add({
-          inquiryId: reply.inquiryId,
-          at: now(),
-          platform: place.platform,
-          scope: scopeOf(place),
-          channel: place.channel,
-          questionId,
-          address,
-          link,
-          entryId: reply.shows?.entryId,
-          revision: reply.shows?.revision,
-          lang: reply.answer.lang,
-        });
-        if (reply.shows !== undefined) await correctIfOutdated(place.platform, reply.inquiryId, reply.shows, reply);
-      } catch (error) {
-        log.warn(
-          { error, platform: place.platform },
-          'could not record a posted answer; it will not be corrected later',
-        );
-      }
-    },
-
-    async answersTo(platform, questionId) {
-      try {
-        return await store.posted.toQuestion(platform, questionId);
-      } catch (error) {
-        log.warn({ error, platform }, 'could not look up the answers to a message');
-        return [];
-      }
-    },
-
-    async unposted(inquiryId) {
-      try {
-        await store.posted.remove(inquiryId);
-      } catch (error) {
-        log.warn({ error }, 'could not forget an answer that was taken away');
-      }
-    },
+    ...createPostedAnswers(store, log, now),
 
     connect(messenger) {
       messengers.set(messenger.platform, messenger);
@@ -306,22 +240,6 @@ export async function startBot({
     return unlessJustAnswered(await answerQuestion(incoming, asker, services), incoming, asker, services);
   }
 
-  /**
-   * An entry that changed while its answer was on the way found no record of the answer to correct. Read after the record
-   * was written: a change that is not seen here sees the record.
-   */
-  async function correctIfOutdated(
-    platform: Platform,
-    inquiryId: string,
-    { entryId, revision }: NonNullable<AnswerReply['shows']>,
-    { answer }: AnswerReply,
-  ): Promise<void> {
-    const current = await store.entries.get(entryId);
-    if (current === undefined || current.revision <= revision) return;
-    if (current.status === 'published' && current.entry.verdict === answer.verdict) return;
-    await store.jobs.add([correctJob(platform, { inquiryId, entryId, revision: current.revision })]);
-  }
-
   async function keepHouse(): Promise<void> {
     try {
       const gone = await keepRetention(store, retention, now());
@@ -332,25 +250,17 @@ export async function startBot({
     }
   }
 
-  /** Some addresses of a community's entries, others every week. */
-  async function linksToCheck(scope: string): Promise<LinkToCheck[]> {
-    const records = await store.entries.list({ scopes: [scope], statuses: ['published'], limit: 1_000 });
-    const week = isoWeek(now());
-    return records
-      .flatMap(({ id, entry }) => entry.sources.map(({ url }) => ({ entryId: id, url })))
-      .map((link) => ({ link, turn: shortHash(`${week} ${link.url}`) }))
-      .sort((a, b) => (a.turn < b.turn ? -1 : 1))
-      .slice(0, MOST_LINKS)
-      .map(({ link }) => link);
-  }
-
   function failure(error: unknown, incoming: Incoming): AnswerReply {
     const texts = textsOf(chooseLanguage(incoming.locale, 'auto', incoming.kind === 'question' ? incoming.text : ''));
+    const fields = incoming.kind === 'call' ? incoming.fields : undefined;
     if (error instanceof UserError) {
-      return privately(presentProblem(texts, texts.t(error.key, error.values)));
+      return privately({
+        ...presentProblem(texts, texts.t(error.key, error.values)),
+        sections: typedText(texts, fields),
+      });
     }
     const id = services.newId();
     log.error({ error, id, platform: incoming.place.platform, kind: incoming.kind }, 'could not handle a message');
-    return privately(presentFailure(texts, id, incoming.kind === 'call' ? incoming.fields : undefined));
+    return privately(presentFailure(texts, id, fields));
   }
 }

@@ -75,18 +75,20 @@ export interface IncomingCall extends IncomingBase {
   readonly call: Call;
   /** What was filled into a form, by the name of the field. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
-  /** Files that came with it, by the name of the option. */
-  readonly files?: Readonly<Record<string, AttachedFile>> | undefined;
+  /** Files that came with it, by the name of the option or field. */
+  readonly files?: Readonly<Record<string, OfferedFile>> | undefined;
   /** True where the button or menu stands below a reply that only this person sees. */
   readonly private?: boolean | undefined;
   /** The message it was chosen for, where a command with a `messageAction` was chosen in a message's menu. */
   readonly subject?: Subject | undefined;
 }
 
-/** A file, read whole. */
-export interface AttachedFile {
-  readonly name: string;
-  readonly content: Uint8Array;
+/** A file that came with a call. Nothing is read before it is known that the call may be made. */
+export interface OfferedFile {
+  /** Finds the file again in a later call, as the value of its option; absent where the platform cannot. */
+  readonly ref?: string | undefined;
+  /** Reads it whole. @throws UserError that says why it cannot be read. */
+  read(): Promise<{ readonly name: string; readonly content: Uint8Array }>;
 }
 
 export type Incoming = IncomingQuestion | IncomingCall;

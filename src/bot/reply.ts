@@ -2,7 +2,12 @@
 
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
-import type { AttachedFile } from './incoming.ts';
+
+/** A file to send, or one that was read. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
 
 /** A message to show. */
 export interface AnswerReply {
@@ -24,7 +29,8 @@ export interface AnswerReply {
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'line' | 'paragraph' | 'choice';
+  /** `file`: one file of the person's own; what is chosen comes with the call's files, not with its fields. */
+  readonly kind: 'line' | 'paragraph' | 'choice' | 'file';
   readonly hint?: string | undefined;
   /** What stands in it at first: never less than what the person typed before. */
   readonly value?: string | undefined;
@@ -35,6 +41,8 @@ export interface FormField {
   readonly maxLength?: number | undefined;
   /** For `choice`: at most 25. */
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
+  /** For `file`: endings of names that make sense, without the dot. A convenience: any file may come. */
+  readonly fileTypes?: readonly string[] | undefined;
 }
 
 /** A form to fill in. On submission the adapter sends `submit` back with the fields. */

@@ -68,7 +68,9 @@ function checkOptions(command: CommandDefinition, incoming: IncomingCall, asker:
     }
   }
   for (const option of command.options) {
-    const value = option.kind === 'file' ? incoming.files?.[option.name]?.name : args[option.name];
+    // A command asks for its file itself, in a form.
+    if (option.kind === 'file') continue;
+    const value = args[option.name];
     if (value === undefined || value.trim() === '') {
       if (!option.required || fromMenu) continue;
       throw new UserError('problem.missing-option', {

@@ -8,7 +8,7 @@ import type { Answer } from '../../bot/answer.ts';
 import type { Bot } from '../../bot/bot.ts';
 import type { Call } from '../../bot/call.ts';
 import type { Incoming, IncomingCall } from '../../bot/incoming.ts';
-import { readFiles, saveFile } from './console-files.ts';
+import { fileAt, filesInCall, saveFile } from './console-files.ts';
 import { type FormDialogue, openFormDialogue } from './form-dialogue.ts';
 import { parseLine } from './parse-line.ts';
 import { numberedActions, renderText, type TextStyle } from './render-text.ts';
@@ -84,9 +84,7 @@ export async function runConsoleChat({
 
   /** A command; files that it takes are read from where the option says. */
   async function callWith(call: Call): Promise<void> {
-    const read = await readFiles(call, bot.commands);
-    if (typeof read === 'string') write(read);
-    else await ask({ kind: 'call', ...read });
+    await ask({ kind: 'call', ...filesInCall(call, bot.commands) });
   }
 
   const disconnect = bot.connect({
@@ -122,7 +120,10 @@ export async function runConsoleChat({
       } else if (step.kind === 'left') {
         form = undefined;
         write(step.text);
-      } else await ask({ kind: 'call', call: step.submit, fields: step.fields });
+      } else {
+        const files = Object.fromEntries(Object.entries(step.files).map(([name, file]) => [name, fileAt(file)]));
+        await ask({ kind: 'call', call: step.submit, fields: step.fields, files });
+      }
       await bot.work();
       if (terminal) lines.prompt();
       continue;
@@ -137,7 +138,7 @@ export async function runConsoleChat({
         break;
       case 'number': {
         const action = shown && numberedActions(shown)[typed.number - 1];
-        await (action ? ask({ kind: 'call', call: action.call }) : ask({ kind: 'question', text: line }));
+        await (action ? callWith(action.call) : ask({ kind: 'question', text: line }));
         break;
       }
       case 'quit':

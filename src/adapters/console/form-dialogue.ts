@@ -6,7 +6,13 @@ import type { FormField, FormReply } from '../../bot/reply.ts';
 /** What comes of a typed line. */
 export type FormStep =
   | { readonly kind: 'ask'; readonly text: string }
-  | { readonly kind: 'send'; readonly submit: Call; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'send';
+      readonly submit: Call;
+      readonly fields: Readonly<Record<string, string>>;
+      /** Paths of files, by the name of the field. */
+      readonly files: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'left'; readonly text: string };
 
 /** A form that asks for one field after the other. */
@@ -29,6 +35,7 @@ const LEAVE = '/cancel';
  */
 export function openFormDialogue(form: FormReply): FormDialogue {
   const fields: Record<string, string> = {};
+  const files: Record<string, string> = {};
   let at = 0;
   let lines: string[] = [];
 
@@ -52,11 +59,13 @@ export function openFormDialogue(form: FormReply): FormDialogue {
 
   function next(value: string): FormStep {
     const field = form.fields[at];
-    if (field !== undefined) fields[field.name] = value;
+    if (field?.kind === 'file') {
+      if (value.trim() !== '') files[field.name] = value.trim();
+    } else if (field !== undefined) fields[field.name] = value;
     at += 1;
     lines = [];
     if (at < form.fields.length) return { kind: 'ask', text: ask() };
-    return { kind: 'send', submit: form.submit, fields };
+    return { kind: 'send', submit: form.submit, fields, files };
   }
 
   return {

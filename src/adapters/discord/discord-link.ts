@@ -15,9 +15,17 @@ export interface Pace {
   readonly retryAfter: number;
   /** A stop waits this long for what was begun: longer than the program, which ends with a line and code 1 before. */
   readonly stopWithin: number;
+  /** Reading a file that somebody attached may take this long. */
+  readonly readFileWithin: number;
 }
 
-export const DEFAULT_PACE: Pace = { deferAfter: 1_500, typingAfter: 1_000, retryAfter: 5_000, stopWithin: 10_000 };
+export const DEFAULT_PACE: Pace = {
+  deferAfter: 1_500,
+  typingAfter: 1_000,
+  retryAfter: 5_000,
+  stopWithin: 10_000,
+  readFileWithin: 30_000,
+};
 
 /** What every part of the adapter works with. */
 export interface DiscordLink {

@@ -2,7 +2,6 @@
 
 import {
   type APIApplicationCommandAutocompleteInteraction,
-  type APIAttachment,
   type APIInteraction,
   type APIMessage,
   ApplicationCommandType,
@@ -13,7 +12,7 @@ import {
 import type { Call } from '../../bot/call.ts';
 import { decodeCall } from '../../bot/call.ts';
 import type { CommandDescription } from '../../bot/describe-commands.ts';
-import type { AttachedFile, Incoming, IncomingCall } from '../../bot/incoming.ts';
+import type { Incoming, IncomingCall } from '../../bot/incoming.ts';
 import { couldNotCheck, staleButton } from '../../bot/platform-notices.ts';
 import type { AnswerReply, Reply } from '../../bot/reply.ts';
 import { writeAddress } from './address.ts';
@@ -22,19 +21,12 @@ import type { DiscordLink } from './discord-link.ts';
 import { kindOfFailure } from './failure.ts';
 import { cut, LIMITS } from './limits.ts';
 import { messageLink } from './message-text.ts';
+import { offeredFiles } from './offered-files.ts';
 import { isPrivateMessage, readBase, readComponent, readFields, readOptions, readTarget } from './read-interaction.ts';
 import { respond } from './respond.ts';
 
 /** The command that asks a question. Its answer follows the manners of every question: cooldowns, channels, no repeats. */
 const ASK = 'check';
-
-/** The largest file read, in bytes. Imports of a community are far smaller. */
-const MOST_FILE_BYTES = 8 * 1024 * 1024;
-
-/** A file that cannot be taken in: too large, or not to be fetched. */
-export class AttachmentError extends Error {
-  readonly code = 'attachment';
-}
 
 export function createInteractionListener(
   link: DiscordLink,
@@ -103,9 +95,7 @@ export function createInteractionListener(
           return answer(interaction, { ...base, kind: 'question', text: args.text ?? '', private: isPrivate });
         }
         const call = { command: data.name, args };
-        const incoming: IncomingCall = { ...base, kind: 'call', call };
-        if (Object.keys(attachments).length === 0) return answer(interaction, incoming);
-        return give(interaction, incoming, handleWithFiles(interaction.id, incoming, attachments));
+        return answer(interaction, { ...base, kind: 'call', call, files: offeredFiles(attachments, link) });
       }
       case InteractionType.MessageComponent: {
         const call = readComponent(interaction);
@@ -113,11 +103,11 @@ export function createInteractionListener(
         return press(interaction, { ...base, kind: 'call', private: isPrivate }, call);
       }
       case InteractionType.ModalSubmit: {
-        const fields = readFields(interaction);
+        const { fields, attachments } = readFields(interaction);
         const isPrivate = isPrivateMessage(interaction.message);
         return press(
           interaction,
-          { ...base, kind: 'call', private: isPrivate, fields },
+          { ...base, kind: 'call', private: isPrivate, fields, files: offeredFiles(attachments, link) },
           decodeCall(interaction.data.custom_id),
         );
       }
@@ -125,19 +115,6 @@ export function createInteractionListener(
         return complete(interaction);
       default:
         return;
-    }
-  }
-
-  async function handleWithFiles(
-    id: string,
-    incoming: IncomingCall,
-    attachments: Readonly<Record<string, APIAttachment>>,
-  ): Promise<Reply> {
-    try {
-      return await bot.handle({ ...incoming, files: await readFiles(attachments) });
-    } catch (error) {
-      link.failed(error, 'could not take in an attached file', { id });
-      return privately(couldNotCheck('', id, incoming.locale));
     }
   }
 
@@ -192,17 +169,6 @@ function asQuestion(interaction: APIInteraction, incoming: Incoming): Incoming {
   if (incoming.kind === 'question' || questionId === undefined) return incoming;
   const { place, person, locale } = incoming;
   return { kind: 'question', place, person, locale, text: '', questionId };
-}
-
-async function readFiles(attachments: Readonly<Record<string, APIAttachment>>): Promise<Record<string, AttachedFile>> {
-  const files: Record<string, AttachedFile> = {};
-  for (const [name, { filename, url, size }] of Object.entries(attachments)) {
-    if (size > MOST_FILE_BYTES) throw new AttachmentError(`a file of ${size} bytes, at most ${MOST_FILE_BYTES}`);
-    const response = await fetch(url);
-    if (!response.ok) throw new AttachmentError(`Discord gave ${response.status} for an attached file`);
-    files[name] = { name: filename, content: new Uint8Array(await response.arrayBuffer()) };
-  }
-  return files;
 }
 
 function privately(shown: AnswerReply['answer']): AnswerReply {

@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Answer } from '../../bot/answer.ts';
-import type { AttachedFile } from '../../bot/incoming.ts';
+import type { AttachedFile } from '../../bot/reply.ts';
 import type { DiscordLink } from './discord-link.ts';
 import { kindOfFailure } from './failure.ts';
 import { checkBody, type MessageBody } from './message-body.ts';

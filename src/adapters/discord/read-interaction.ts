@@ -92,17 +92,24 @@ export function readComponent({ data }: APIMessageComponentInteraction): Call | 
   return decodeCall(data.component_type === ComponentType.StringSelect ? (data.values[0] ?? '') : data.custom_id);
 }
 
-/** What was filled into a form, by the name of the field. */
-export function readFields({ data }: APIModalSubmitInteraction): Record<string, string> {
+/** What was filled into a form, by the name of the field; files are apart. */
+export function readFields({ data }: APIModalSubmitInteraction): {
+  fields: Record<string, string>;
+  attachments: Record<string, APIAttachment>;
+} {
   const fields: Record<string, string> = {};
+  const attachments: Record<string, APIAttachment> = {};
   for (const part of data.components) {
     const inputs = part.type === ComponentType.Label ? [part.component] : 'components' in part ? part.components : [];
     for (const input of inputs) {
-      if ('value' in input && typeof input.value === 'string') fields[input.custom_id] = input.value;
+      if (input.type === ComponentType.FileUpload) {
+        const attachment = data.resolved?.attachments?.[input.values[0] ?? ''];
+        if (attachment !== undefined) attachments[input.custom_id] = attachment;
+      } else if ('value' in input && typeof input.value === 'string') fields[input.custom_id] = input.value;
       else if ('values' in input) fields[input.custom_id] = input.values[0] ?? '';
     }
   }
-  return fields;
+  return { fields, attachments };
 }
 
 /** Whether only the person sees the message whose button was pressed. */

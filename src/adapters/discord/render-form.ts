@@ -46,8 +46,19 @@ function labelOf(field: FormField): APILabelComponent {
     type: ComponentType.Label,
     label: cut(field.label, LIMITS.label),
     ...(about !== undefined && about !== '' && { description: cut(about, LIMITS.labelDescription) }),
-    component: field.kind === 'choice' ? menuOf(field) : inputOf(field),
+    component: componentOf(field),
   };
+}
+
+function componentOf(field: FormField): APILabelComponent['component'] {
+  switch (field.kind) {
+    case 'choice':
+      return menuOf(field);
+    case 'file':
+      return { type: ComponentType.FileUpload, custom_id: field.name, required: field.required, max_values: 1 };
+    default:
+      return inputOf(field);
+  }
 }
 
 function inputOf({

@@ -65,6 +65,7 @@ export interface FileInput {
   readonly type: 'file_input';
   readonly action_id: string;
   readonly max_files: 1;
+  readonly filetypes?: readonly string[];
 }
 
 export type Block =

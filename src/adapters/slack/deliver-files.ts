@@ -1,6 +1,6 @@
 // How does a file reach the person it is for?
 
-import type { AttachedFile } from '../../bot/incoming.ts';
+import type { AttachedFile } from '../../bot/reply.ts';
 import type { Desk, Spot } from './desk.ts';
 import { patiently } from './slack-api.ts';
 

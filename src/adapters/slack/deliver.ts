@@ -1,8 +1,10 @@
 // How does a reply reach the place and the people it is for?
 
 import type { webApi } from '@slack/bolt';
+import type { Answer } from '../../bot/answer.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import type { AnswerReply, Reply } from '../../bot/reply.ts';
+import { wordsIn } from '../../bot/words.ts';
 import { encodeAddress } from './address.ts';
 import { checkedMessage } from './check-content.ts';
 import { deliverFiles } from './deliver-files.ts';
@@ -11,7 +13,7 @@ import { showForm, showInView } from './modals.ts';
 import { asArguments, postEphemeral, QUIET, send } from './post.ts';
 import { type MessageContent, renderAnswer } from './render-answer.ts';
 import { patiently, postToResponseUrl } from './slack-api.ts';
-import { loggable, refusalOf } from './slack-error.ts';
+import { loggable, refusalCode, refusalOf } from './slack-error.ts';
 
 /**
  * Shows a reply where it belongs. Never throws: what cannot be delivered is one line in the log.
@@ -21,10 +23,30 @@ export async function deliver(desk: Desk, spot: Spot, incoming: Incoming, reply:
   if (reply === undefined) return;
   try {
     if (reply.kind === 'form') return await showForm(desk, spot, reply);
-    if (reply.files !== undefined && reply.files.length > 0) await deliverFiles(desk, spot, reply.files);
-    await deliverAnswer(desk, spot, incoming, reply);
+    const failure = await failureOfFiles(desk, spot, reply);
+    await deliverAnswer(desk, spot, incoming, failure === undefined ? reply : { ...reply, answer: failure });
   } catch (error) {
     desk.log.error({ ...loggable(error), kind: incoming.kind }, 'could not deliver a reply to Slack');
+  }
+}
+
+/** What to say where the files of a reply could not be sent. */
+async function failureOfFiles(
+  desk: Desk,
+  spot: Spot,
+  { files = [], answer }: AnswerReply,
+): Promise<Answer | undefined> {
+  if (files.length === 0) return undefined;
+  try {
+    await deliverFiles(desk, spot, files);
+    return undefined;
+  } catch (error) {
+    desk.log.error(loggable(error), 'could not send a file in Slack');
+    const { lang } = answer;
+    const t = wordsIn(lang);
+    const isForbidden = refusalCode(error) === 'missing_scope';
+    const text = isForbidden ? t('file.may-not-send', { scope: 'files:write' }) : t('file.not-sent');
+    return { kind: 'problem', lang, headline: '', lead: [{ text }], sections: [], actions: [] };
   }
 }
 

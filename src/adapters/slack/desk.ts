@@ -14,6 +14,8 @@ export interface Desk {
   readonly people: People;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** How long reading a file may take, in milliseconds. Default: the bot's own. */
+  readonly fileTimeoutMs?: number | undefined;
 }
 
 /** Where somebody did something, and all that is needed to answer there. */

@@ -14,6 +14,7 @@ const SCOPES = {
   'channels:history': 'read the message that began a thread, in public channels',
   'chat:write': 'answer',
   commands: 'the command and the message menu',
+  'files:read': 'read a file of entries that a moderator imports',
   'files:write': 'send exported entries as a file',
   'groups:history': 'the same in private channels it is invited to',
   'im:history': 'read direct messages to it',

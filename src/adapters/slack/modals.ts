@@ -11,7 +11,7 @@ import { postEphemeral } from './post.ts';
 import { renderAnswer } from './render-answer.ts';
 import { type ModalView, renderForm } from './render-form.ts';
 import { patiently, postToResponseUrl } from './slack-api.ts';
-import { refusalCode } from './slack-error.ts';
+import { loggable, refusalCode } from './slack-error.ts';
 import { encodeMetadata } from './view-metadata.ts';
 
 /** Slack's words for "too late to open a modal, or opened already". */
@@ -25,20 +25,42 @@ const TRIGGER_GONE = new Set([
 
 /** Opens a form; where it is too late for that, offers a button that opens it. @throws what Slack refuses. */
 export async function showForm(desk: Desk, spot: Spot, form: FormReply): Promise<void> {
-  const view = renderForm(
+  try {
+    if (await open(desk, spot, formView(spot, form))) return;
+  } catch (error) {
+    // Slack opens no form with a place for files where the app may not read them.
+    if (refusalCode(error) !== 'missing_scope' || !form.fields.some(({ kind }) => kind === 'file')) throw error;
+    desk.log.warn(loggable(error), 'could not ask for a file in Slack');
+    return showElsewhere(desk, spot, problem(form, wordsIn(form.lang)('file.no-scope', { scope: 'files:read' })));
+  }
+  await offerForm(desk, spot, form, wordsIn(form.lang)('form.late'));
+}
+
+/** Puts a form into an open modal; where that was closed, offers a button that opens it. @throws what Slack refuses. */
+export async function showFormInView(desk: Desk, spot: Spot, viewId: string, form: FormReply): Promise<void> {
+  const client = await desk.workspaces.client(spot.team);
+  try {
+    await patiently(() => client.views.update({ view_id: viewId, view: formView(spot, form) as never }));
+  } catch (error) {
+    if (refusalCode(error) !== 'not_found') throw error;
+    await offerForm(desk, spot, form, form.problem ?? form.title);
+  }
+}
+
+function formView(spot: Spot, form: FormReply): ModalView {
+  return renderForm(
     form,
     encodeMetadata(form.submit, { thread: undefined, responseUrl: undefined, shareTo: undefined, ...spot }),
   );
-  if (await open(desk, spot, view)) return;
-  const t = wordsIn(form.lang);
-  await showElsewhere(desk, spot, {
-    kind: 'problem',
-    lang: form.lang,
-    headline: '',
-    lead: [{ text: t('form.late') }],
-    sections: [],
-    actions: [{ label: form.reopenLabel, call: form.reopen }],
-  });
+}
+
+function offerForm(desk: Desk, spot: Spot, form: FormReply, text: string): Promise<void> {
+  const actions = [{ label: form.reopenLabel, call: form.reopen }];
+  return showElsewhere(desk, spot, { ...problem(form, text), actions });
+}
+
+function problem({ lang }: FormReply, text: string): Answer {
+  return { kind: 'problem', lang, headline: '', lead: [{ text }], sections: [], actions: [] };
 }
 
 /** Shows an answer in a modal: in the one that is open, else in a new one. @throws what Slack refuses. */

@@ -41,7 +41,7 @@ export function renderForm(form: FormReply, metadata: string): ModalView {
   };
 }
 
-/** What was filled in, by the name of the field; fields left empty are empty texts. */
+/** What was filled in, by the name of the field; fields left empty are empty texts. Files are read apart. */
 export function readForm(view: Fields): Record<string, string> {
   const values = fieldsOf(fieldsOf(view.state).values);
   return Object.fromEntries(
@@ -65,7 +65,15 @@ function fieldBlocks(field: FormField): Block[] {
   return problem === undefined ? [block] : [block, context(`⚠️ ${escapeText(cutText(problem, 2000))}`)];
 }
 
-function inputOf({ kind, value = '', maxLength, options = [] }: FormField) {
+function inputOf({ kind, value = '', maxLength, options = [], fileTypes }: FormField) {
+  if (kind === 'file') {
+    return {
+      type: 'file_input' as const,
+      action_id: FIELD_ACTION,
+      max_files: 1 as const,
+      ...(fileTypes === undefined ? {} : { filetypes: fileTypes }),
+    };
+  }
   if (kind === 'choice') {
     const offered = options.slice(0, MAX_OPTIONS).map((each) => option(each.label, each.value));
     const initial = offered.find((each) => each.value === value);

@@ -48,6 +48,8 @@ export interface SlackOptions {
   readonly now?: (() => number) | undefined;
   /** How long a new socket may wait for Slack's greeting, in milliseconds. Default 15,000. */
   readonly greetingMs?: number | undefined;
+  /** How long reading a file that somebody sent may take, in milliseconds. Default 30,000. */
+  readonly fileTimeoutMs?: number | undefined;
   /** A start that failed for want of Slack is tried again after this long, in milliseconds. Default 5,000. */
   readonly retryAfterMs?: number | undefined;
   /** Gives up a start that is still waiting for Slack. */
@@ -112,7 +114,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const busy = countEvents(app);
   app.error(async (error) => log.error(loggable(error.original ?? error), 'could not handle an event of Slack'));
   const people = createPeople(workspaces, log, now);
-  const desk: Desk = { bot, log, workspaces, people, now };
+  const desk: Desk = { bot, log, workspaces, people, now, fileTimeoutMs: options.fileTimeoutMs };
   for (const listen of [
     onCommand,
     onShortcut,

@@ -276,9 +276,33 @@ export const moderationEn = {
   'import.unknown-ratings': 'Ratings we do not know',
   'import.row': 'Row {{row}}: {{problem}}',
   'import.no-format': 'The format of “{{name}}” does not show. Say which: yaml, json, csv or claimreview.',
-  'import.too-big':
-    'The file has {{size}} MB, at most {{max}} MB are read in a chat. Use the import of the command line.',
+  'import.title': 'Import entries',
+  'import.how': 'What to do',
+  'import.apply': 'Import them now',
+  'import.format-hint': 'Only where the name of the file does not show it.',
+  'import.empty': 'There is no entry in “{{name}}”.',
   'export.lead_one': '{{count}} entry.',
   'export.lead_other': '{{count}} entries.',
   'export.left-out': 'Left out, because it has no address of its own: {{count}}',
+  'export.packed':
+    'The file is larger than the {{max}} MB that a chat takes, so it is packed (gzip). “import” reads it as it is.',
+  'export.too-big':
+    'Your entries take more than the {{max}} MB that a chat takes, even when packed. Whoever runs the bot can write them to a file: export {{file}} --scope {{scope}}',
+  'file.none': 'Choose a file.',
+  'file.too-big':
+    'The file is too large: at most {{max}} MB are read in a chat. Pack it with gzip, divide it, or have whoever runs the bot import it.',
+  'file.too-big-unpacked':
+    'The file is too large: at most {{max}} MB are unpacked in a chat. Divide it, or have whoever runs the bot import it.',
+  'file.not-packed': '“{{name}}” is no whole gzip file.',
+  'file.unreadable': '“{{name}}” cannot be read ({{cause}}).',
+  'file.not-sent': 'The file could not be sent just now. Please try again.',
+  'file.may-not-send': 'The app may not send files here (it lacks “{{scope}}”). An admin must install it again.',
+  'file.late': 'The file could not be read in time. Nothing was changed. Please try again.',
+  'file.gone': 'The file is no longer there. Please send it again.',
+  'file.elsewhere':
+    'The file lies with another service, and is not read from there. Download it and send it as a file.',
+  'file.unavailable': 'The file could not be read just now. Nothing was changed. Please try again.',
+  'file.not-the-file':
+    'A sign-in page came in place of the file: the app may not read files here. An admin must install it again.',
+  'file.no-scope': 'The app may not read files here (it lacks “{{scope}}”). An admin must install it again.',
 } as const;

@@ -295,10 +295,36 @@ export const moderationFr = {
   'import.unknown-ratings': 'Notes inconnues',
   'import.row': 'Ligne {{row}} : {{problem}}',
   'import.no-format': 'Le format de « {{name}} » ne se voit pas. Précisez : yaml, json, csv ou claimreview.',
-  'import.too-big':
-    'Le fichier fait {{size}} Mo ; {{max}} Mo au plus se lisent dans un chat. Utilisez l’import en ligne de commande.',
+  'import.title': 'Importer des fiches',
+  'import.how': 'Que faire',
+  'import.apply': 'Importer maintenant',
+  'import.format-hint': 'Seulement si le nom du fichier ne le montre pas.',
+  'import.empty': 'Il n’y a aucune fiche dans « {{name}} ».',
   'export.lead_one': '{{count}} fiche.',
   'export.lead_other': '{{count}} fiches.',
   'export.lead_many': '{{count}} fiches.',
   'export.left-out': 'Laissées de côté, faute d’adresse propre : {{count}}',
+  'export.packed':
+    'Le fichier dépasse les {{max}} Mo qu’un chat accepte : il est compressé (gzip). « import » le lit tel quel.',
+  'export.too-big':
+    'Vos fiches dépassent les {{max}} Mo qu’un chat accepte, même compressées. La personne qui fait tourner le bot peut les écrire dans un fichier : export {{file}} --scope {{scope}}',
+  'file.none': 'Choisissez un fichier.',
+  'file.too-big':
+    'Le fichier est trop grand : {{max}} Mo au plus se lisent dans un chat. Compressez-le (gzip), divisez-le, ou faites-le importer par la personne qui fait tourner le bot.',
+  'file.too-big-unpacked':
+    'Le fichier est trop grand : {{max}} Mo au plus se décompressent dans un chat. Divisez-le, ou faites-le importer par la personne qui fait tourner le bot.',
+  'file.not-packed': '« {{name}} » n’est pas un fichier gzip entier.',
+  'file.unreadable': '« {{name}} » ne peut pas être lu ({{cause}}).',
+  'file.not-sent': 'Le fichier n’a pas pu être envoyé pour l’instant. Réessayez.',
+  'file.may-not-send':
+    'L’application ne peut pas envoyer de fichiers ici (il lui manque « {{scope}} »). Un administrateur doit l’installer de nouveau.',
+  'file.late': 'Le fichier n’a pas pu être lu à temps. Rien n’a changé. Réessayez.',
+  'file.gone': 'Le fichier n’est plus là. Envoyez-le de nouveau.',
+  'file.elsewhere':
+    'Le fichier se trouve chez un autre service et n’y est pas lu. Téléchargez-le et envoyez-le comme fichier.',
+  'file.unavailable': 'Le fichier n’a pas pu être lu pour l’instant. Rien n’a changé. Réessayez.',
+  'file.not-the-file':
+    'Une page de connexion est venue à la place du fichier : l’application ne peut pas lire de fichiers ici. Un administrateur doit l’installer de nouveau.',
+  'file.no-scope':
+    'L’application ne peut pas lire de fichiers ici (il lui manque « {{scope}} »). Un administrateur doit l’installer de nouveau.',
 } as const satisfies Readonly<Record<keyof typeof moderationEn, string>> & Plurals;

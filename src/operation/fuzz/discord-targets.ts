@@ -44,7 +44,7 @@ export async function openDiscordTargets(
     bot,
     log,
     tasks,
-    pace: { deferAfter: SLOW, typingAfter: SLOW, retryAfter: SLOW, stopWithin: SLOW },
+    pace: { deferAfter: SLOW, typingAfter: SLOW, retryAfter: SLOW, stopWithin: SLOW, readFileWithin: SLOW },
     selfId: SELF,
     operators: new Set(),
     failed(error, what) {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandPayloads } from '../../../src/adapters/discord/command-payloads.ts';
-import type { Bot } from '../../../src/bot/bot.ts';
 import type { CommandDefinition } from '../../../src/bot/command.ts';
 import { describeCommands } from '../../../src/bot/describe-commands.ts';
-import type { Incoming } from '../../../src/bot/incoming.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
 import { commandFaults } from '../../emulators/discord/limits/command-limits.ts';
 import type { Payload } from '../../emulators/discord/payload.ts';
@@ -139,52 +137,5 @@ describe('the commands', () => {
     rows[0]!.components = [{ type: 2, style: 2, label: 'Old', custom_id: '!!' }];
     const pressed = await ben.presses(ran.message!, 'Old');
     expect(pressed.message && textOf(pressed.message)).toContain('Ce bouton ne fonctionne plus');
-  });
-});
-
-describe('a file', () => {
-  const upload: CommandDefinition = {
-    name: 'upload',
-    role: 'asker',
-    listed: true,
-    summary: 'command.find',
-    options: [{ name: 'list', kind: 'file', required: true, summary: 'option.query' }],
-    run: () => Promise.reject(new Error('never run')),
-  };
-  const heard: Incoming[] = [];
-  const withUpload = (bot: Bot): Bot =>
-    Object.assign(Object.create(bot) as Bot, {
-      commands: [upload],
-      handle(incoming: Incoming) {
-        heard.push(incoming);
-        const answer = {
-          kind: 'notice',
-          lang: 'en',
-          headline: '',
-          lead: [{ text: 'Here.' }],
-          sections: [],
-          actions: [],
-        };
-        const files = [{ name: 'back.csv', content: new TextEncoder().encode('a;b') }];
-        return Promise.resolve({ kind: 'answer', visibility: 'private', answer, files });
-      },
-    });
-
-  it('is read whole, and one is given back', async () => {
-    const { ana, general, emulator } = await start({ bot: withUpload });
-    await ana.runs('/upload', { list: { fileName: 'claims.yaml', content: 'id: x' } }, { in: general });
-    const incoming = heard.at(-1);
-    const file = incoming?.kind === 'call' ? incoming.files?.list : undefined;
-    expect(file?.name).toBe('claims.yaml');
-    expect(new TextDecoder().decode(file?.content)).toBe('id: x');
-    expect(emulator.requests.flatMap(({ files }) => files)).toMatchObject([{ name: 'back.csv', text: 'a;b' }]);
-  });
-
-  it('that is too large is refused with a word, and a line in the log', async () => {
-    const opened = await start({ bot: withUpload });
-    const list = { fileName: 'x', content: 'x', size: 8 * 1024 * 1024 + 1 };
-    const ran = await opened.ana.runs('/upload', { list }, { in: opened.general });
-    expect(ran.message && textOf(ran.message)).toContain('I could not check');
-    expect(opened.log().at(-1)).toBe('warn: could not take in an attached file');
   });
 });

@@ -81,6 +81,8 @@ describe('the manifest', () => {
       }
       await ada.runs('/istrue', QUESTION, channels[0]!);
       await ada.runs('/istrue', 'about', channels[0]!);
+      const form = await workspace.user('Mod', { admin: true }).runs('/istrue', 'import', channels[0]!);
+      expect(form.views).toHaveLength(1);
       await ada.sendsDm(QUESTION);
       const told = { where: 'direct', channel: '', person: ada.id, community: workspace.id } as const;
       await messenger?.tell(told, presentNotice(textsOf('en'), 'It is answered now.'), { key: 'told', again: true });

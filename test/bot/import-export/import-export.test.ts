@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { claimReviewOf, type ExportContext } from '../../../src/bot/import-export/claim-review.ts';
@@ -7,10 +8,13 @@ import type { ImportFormat, ImportRow } from '../../../src/bot/import-export/imp
 import { readRows } from '../../../src/bot/import-export/read-rows.ts';
 import { splitJson } from '../../../src/bot/import-export/split-json.ts';
 import { writeEntries } from '../../../src/bot/import-export/write-entries.ts';
+import type { OfferedFile } from '../../../src/bot/incoming.ts';
+import { UserError } from '../../../src/bot/user-error.ts';
 import type { Entry } from '../../../src/entry/entry-schema.ts';
 import { loadRatings } from '../../../src/rating-file.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
 import { Hands, otherServer } from '../moderation/hands.ts';
+import { offered } from '../offered-file.ts';
 import { openTestBot, type TestBot } from '../open-test-bot.ts';
 import { anyEntry } from './any-entry.ts';
 
@@ -439,7 +443,7 @@ describe('an import', () => {
     await test.store.settings.set('discord:server', { moderators: ['moderator'] });
     const moderator = new Hands(test, { id: 'moderator' });
     const content = new TextEncoder().encode(`${await written('yaml', [own])}---\nid: broken\n`);
-    const files = { file: { name: 'claims.yaml', content } };
+    const files = { file: offered('claims.yaml', content) };
     await moderator.call('import', { 'dry-run': 'true' }, { files });
     expect(moderator.words).toContain('only a trial\n1 new, 0 changed');
     await moderator.call('import', {}, { files });
@@ -454,13 +458,61 @@ describe('an import', () => {
     await moderator.call('export', { format: 'csv' });
     const [file] = moderator.reply.files ?? [];
     expect(file?.name).toBe('claims.csv');
-    await moderator.call('import', {}, { files: { file: file! } });
+    await moderator.call('import', {}, { files: { file: offered(file!.name, file!.content) } });
     expect(moderator.words).toContain('0 new, 0 changed, 1 as they were');
 
     await test.store.settings.set('discord:other', { moderators: ['moderator'] });
     const elsewhere = new Hands(test, { id: 'moderator' }, otherServer);
     await elsewhere.call('export', { format: 'json' });
     expect(new TextDecoder().decode(elsewhere.reply.files?.[0]?.content)).toBe('[\n]\n');
+  });
+
+  it('asks for a file that did not come, where a trial is what is chosen first', async () => {
+    await test.store.settings.set('discord:server', { moderators: ['moderator'] });
+    const asker = new Hands(test, { id: 'asker' });
+    await asker.call('import');
+    expect(asker.words).toContain('Only moderators may do that');
+    const moderator = new Hands(test, { id: 'moderator' });
+    const content = await written('yaml', [own]);
+    await moderator.call('import');
+    expect(moderator.form.fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ['file', 'file'],
+      ['how', 'choice'],
+      ['format', 'choice'],
+    ]);
+    await moderator.fill({});
+    expect(moderator.form.problem).toBe('Choose a file.');
+    // What is wrong with a file comes back as the form, with what was chosen in it.
+    const sends = (name: string, fields: Record<string, string>) =>
+      moderator.do(moderator.form.submit, { fields, files: { file: offered(name, content, 'F1') } });
+    await sends('entries', { how: 'apply', format: '' });
+    expect(moderator.form.problem).toContain('The format of “entries” does not show');
+    expect(moderator.field('how')).toBe('apply');
+    await sends('entries', { how: 'dry-run', format: 'yaml' });
+    expect(moderator.words).toContain('only a trial\n1 new');
+    expect(await test.store.entries.list({ scopes: ['discord:server'], limit: 10 })).toEqual([]);
+    // The platform finds the file again by its mark; here it does not, and it is asked for anew.
+    await moderator.press('Import them now');
+    expect(moderator.form.fields[0]?.name).toBe('file');
+    await sends('entries', { how: 'apply', format: 'yaml' });
+    expect(moderator.words).toContain('📦 Import\n1 new');
+  });
+
+  it('of a file that cannot be read says why, and changes nothing', async () => {
+    await test.store.settings.set('discord:server', { moderators: ['moderator'] });
+    const moderator = new Hands(test, { id: 'moderator' });
+    let reads = 0;
+    const file: OfferedFile = {
+      read: async () => {
+        reads += 1;
+        throw new UserError('file.gone');
+      },
+    };
+    await new Hands(test, { id: 'asker' }).call('import', {}, { files: { file } });
+    expect(reads).toBe(0);
+    await moderator.call('import', {}, { files: { file } });
+    expect(moderator.words).toContain('The file is no longer there');
+    expect(reads).toBe(1);
   });
 
   it('of a long file, and its export, let others be answered meanwhile', async () => {
@@ -476,7 +528,7 @@ describe('an import', () => {
       order.push(name);
     };
     const ask = () => known.ask('is the moon made of green cheese?');
-    const files = { file: { name: 'claimReviews.json', content } };
+    const files = { file: offered('claimReviews.json', content) };
     await Promise.all([
       noted('import', manager.call('import', { format: 'claimreview' }, { files })),
       noted('answer', ask()),
@@ -490,12 +542,22 @@ describe('an import', () => {
   it('is refused in private where the file is none', async () => {
     await test.store.settings.set('discord:server', { moderators: ['moderator'] });
     const moderator = new Hands(test, { id: 'moderator' });
-    await moderator.call('import');
-    expect(moderator.words).toContain('needs “file”');
-    await moderator.call('import', {}, { files: { file: { name: 'x.exe', content: new Uint8Array(3) } } });
+    const sends = (name: string, content: string | Uint8Array) =>
+      moderator.call('import', {}, { files: { file: offered(name, content) } });
+    await sends('x.exe', 'x');
     expect(moderator.words).toContain('The format of “x.exe” does not show');
-    await moderator.call('import', {}, { files: { file: { name: 'x.yaml', content: new Uint8Array(10_000_001) } } });
+    await sends('x.yaml', new Uint8Array(10_000_001));
     expect(moderator.words).toContain('at most 10 MB');
+    await sends('x.yaml', '');
+    expect(moderator.words).toContain('There is no entry in “x.yaml”');
+    await sends('x.yaml.gz', 'not packed at all');
+    expect(moderator.words).toContain('“x.yaml.gz” is no whole gzip file');
+    const packed = gzipSync(await written('yaml', [own]));
+    await sends('x.yaml.gz', packed.subarray(0, -10));
+    expect(moderator.words).toContain('“x.yaml.gz” is no whole gzip file');
+    await sends('x.yaml.gz', gzipSync(new Uint8Array(100_000_001)));
+    expect(moderator.words).toContain('at most 100 MB are unpacked');
+    expect(await test.store.entries.list({ scopes: ['discord:server'], limit: 10 })).toEqual([]);
   });
 });
 

@@ -61,6 +61,9 @@ describe('a moderator who adds an entry', () => {
     expect(moderator.words).toBe('That is published already.');
     moderator.last = form;
     await moderator.fill(badgers);
+    expect(moderator.words).toBe('That is published already.');
+    moderator.last = form;
+    await moderator.fill({ ...badgers, answer: 'Not one badger.' });
     expect(moderator.words).toContain('Preview');
     expect(await test.store.entries.count(['discord:server'])).toMatchObject({ published: 1 });
     moderator.last = preview;

@@ -167,7 +167,7 @@ describe('questions handed to the moderators', () => {
       ['dismiss', {}],
     ] as const) {
       await elsewhere.call(command, { of: item!.id, ...args }, { fields: { reason: 'x', query: 'moon' } });
-      expect([command, elsewhere.words]).toEqual([command, 'There is no such question here.']);
+      expect([command, elsewhere.words.split('\n')[0]]).toEqual([command, 'There is no such question here.']);
     }
     // A forged form that claims to answer the other community's question publishes, and tells nobody.
     await elsewhere.call('add');

@@ -32,6 +32,7 @@ export const refusals = {
   unknownWebhook: () => new ApiError(404, { message: 'Unknown Webhook', code: 10015 }),
   unknownInteraction: () => new ApiError(404, { message: 'Unknown interaction', code: 10062 }),
   alreadyAcknowledged: () => new ApiError(400, { message: 'Interaction has already been acknowledged.', code: 40060 }),
+  entityTooLarge: () => new ApiError(413, { message: 'Request entity too large', code: 40005 }),
   missingAccess: () => new ApiError(403, { message: 'Missing Access', code: 50001 }),
   notTheAuthor: () => new ApiError(403, { message: 'Cannot edit a message authored by another user', code: 50005 }),
   emptyMessage: () => new ApiError(400, { message: 'Cannot send an empty message', code: 50006 }),

@@ -1,5 +1,6 @@
 // Which registered command does a person run, and may they?
 
+import type { Attachments, ChosenFile } from './attachments.ts';
 import type { EmulatedChannel } from './channel.ts';
 import { commandType } from './limits/command-limits.ts';
 import { asPayload, asPayloads, asText, type Payload } from './payload.ts';
@@ -14,14 +15,6 @@ export const contextType = { guild: 0, botDm: 1, privateChannel: 2 } as const;
 
 /** What a person gives for an option. */
 export type OptionValue = string | number | boolean | Person | EmulatedChannel | WorldRole | ChosenFile;
-
-/** A file that a person chooses for an option. It is fetched like any other, from an address that holds its content. */
-export interface ChosenFile {
-  readonly fileName: string;
-  readonly content: string;
-  /** Bytes, as Discord tells them. Default: those of the content. */
-  readonly size?: number;
-}
 
 const optionType = {
   subcommand: 1,
@@ -42,6 +35,7 @@ export interface Where {
   context: number;
   /** 0: added to the server; 1: installed by the person. */
   installation: number;
+  attachments: Attachments;
 }
 
 const names = (item: Payload): unknown[] => [item.name, ...Object.values(asPayload(item.name_localizations))];
@@ -97,16 +91,8 @@ function valueFor(filled: Filled, where: Where, definition: Payload, value: Opti
       return put(filled, 'channels', value.id, { ...channelPayload(value.world), permissions });
     }
     if (type === optionType.attachment && 'fileName' in value) {
-      const id = String(filled.options.length + 1);
-      const bytes = Buffer.from(value.content);
-      const url = `data:application/octet-stream;base64,${bytes.toString('base64')}`;
-      return put(filled, 'attachments', id, {
-        id,
-        filename: value.fileName,
-        size: value.size ?? bytes.length,
-        url,
-        proxy_url: url,
-      });
+      const attachment = where.attachments.add(value);
+      return put(filled, 'attachments', asText(attachment.id), attachment);
     }
     if (type === optionType.role && 'permissions' in value)
       return put(filled, 'roles', value.id, rolePayload(value, 1));

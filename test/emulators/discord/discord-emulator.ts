@@ -10,6 +10,7 @@
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GatewayIntentBits } from 'discord.js';
+import { createAttachments } from './attachments.ts';
 import { type EmulatedChannel, emulatedChannel } from './channel.ts';
 import { type EmulatorClock, realClock } from './clock.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -119,12 +120,14 @@ export async function startDiscordEmulator(options: DiscordEmulatorOptions = {})
     return made;
   }
 
+  const attachments = createAttachments(world, () => `http://${address}`);
   const rest = createRestServer({
     faults,
     signal,
     remembered: options.remembered ?? 10_000,
     authorized: (authorization) => tokenIsGood && authorization === `Bot ${token}`,
     routes: [
+      ...attachments.routes,
       ...applicationRoutes({
         world,
         commands,
@@ -188,7 +191,7 @@ export async function startDiscordEmulator(options: DiscordEmulatorOptions = {})
     person(name, { locale = 'en-US', bot = false } = {}) {
       const user: WorldUser = { id: world.ids.next(), name, bot, locale, acceptsDms: true };
       world.users.set(user.id, user);
-      return createPerson({ world, interactions, commands, dm, outcome }, user);
+      return createPerson({ world, interactions, commands, attachments, dm, outcome }, user);
     },
     privateChannel: (name) => emulatedChannel(world, newChannel(world, { type: channelType.dm, name }), tools),
     commands: (guild) => commands.get(guild?.id ?? '') ?? [],

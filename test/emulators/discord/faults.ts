@@ -24,6 +24,8 @@ export interface Faults {
   rateLimit(target: FaultTarget & { retryAfter: number; global?: boolean }): void;
   /** A 5xx, or any other status with Discord's body `{ message, code }`. */
   fail(target: FaultTarget & { status: number; code?: number; message?: string }): void;
+  /** Passes the request on to another address. */
+  redirect(target: FaultTarget & { to: string }): void;
   /** Cuts the connection; `done: true` after having carried the request out, so that the bot cannot know. */
   reset(target: FaultTarget & { done?: boolean }): void;
   /** Keeps requests waiting until the returned function is called. */
@@ -57,6 +59,7 @@ export function createFaults(): Faults {
       const { status, code = 0, message = `${status}: failed on demand` } = target;
       plan(target, { kind: 'answer', status, body: status >= 500 ? message : { message, code } });
     },
+    redirect: (target) => plan(target, { kind: 'answer', status: 302, body: '', headers: { Location: target.to } }),
     reset: (target) => plan(target, { kind: 'reset', done: target.done ?? false }),
     hold(target) {
       let release: () => void = () => undefined;

@@ -5,6 +5,7 @@ import type { WorldInteraction } from './interactions.ts';
 import { eventPayload } from './messages.ts';
 import type { Payload } from './payload.ts';
 import { channelPermissions } from './permissions.ts';
+import { attachmentSizeLimit } from './rest-server.ts';
 import { channelPayload, interactionMember, userPayload } from './wire.ts';
 import type { World, WorldMessage } from './world.ts';
 
@@ -16,9 +17,6 @@ export interface Opening {
   source: WorldMessage | undefined;
   locale: string;
 }
-
-/** The first response may carry files up to this many bytes. */
-const attachmentSizeLimit = 10_485_760;
 
 function messageInInteraction(source: WorldMessage): Payload {
   const { guild_id: _, member: __, channel_type: ___, ...payload } = eventPayload(source);

@@ -1,4 +1,5 @@
 // What can a person do in Discord?
+import type { Attachments } from './attachments.ts';
 import type { EmulatedChannel } from './channel.ts';
 import { contextType, fillOptions, findCommand, messageTarget, type OptionValue, type Where } from './commands.ts';
 import { findButton, findSelect, pickValues } from './components.ts';
@@ -88,6 +89,7 @@ export interface PersonTools {
   world: World;
   interactions: Interactions;
   commands: CommandRegistry;
+  attachments: Attachments;
   dm(user: WorldUser): EmulatedChannel;
   /** Waits as `Acting.wait` says. */
   outcome(interaction: WorldInteraction, wait: Acting['wait']): Promise<WorldInteraction>;
@@ -104,7 +106,9 @@ export function createPerson(tools: PersonTools, user: WorldUser): Person {
     const byUser = via === 'user-install' || (via === undefined && out);
     if (channel.guild && !byUser && !botHere) throw new Error(`The bot is not in ${channel.guild.name}.`);
     const own = isBetweenPeople(channel) ? contextType.privateChannel : contextType.botDm;
-    return { channel, person, context: channel.guild ? contextType.guild : own, installation: byUser ? 1 : 0 };
+    const { attachments } = tools;
+    const context = channel.guild ? contextType.guild : own;
+    return { channel, person, context, installation: byUser ? 1 : 0, attachments };
   }
 
   function send(where: Where, type: number, data: Payload, label: string, how: Acting, source?: WorldMessage) {
@@ -197,7 +201,7 @@ export function createPerson(tools: PersonTools, user: WorldUser): Person {
     },
     async submits(opened, values, how = {}) {
       if (!opened.modal || opened.user !== user) throw new Error(`No form is open for ${user.name}.`);
-      const data = { custom_id: opened.modal.customId, components: fillForm(opened.modal.payload, values) };
+      const data = { custom_id: opened.modal.customId, ...fillForm(opened.modal.payload, values, tools.attachments) };
       const where = whereabouts(opened.channel, undefined);
       return send(where, interactionType.modalSubmit, data, asText(opened.modal.title), how, opened.source);
     },

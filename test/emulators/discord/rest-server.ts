@@ -10,6 +10,8 @@ import type { Signal } from './signal.ts';
 export interface RestAnswer {
   status: number;
   body?: Payload | Payload[];
+  /** A file's content, in place of a body. */
+  bytes?: Buffer;
 }
 
 export interface Route {
@@ -41,6 +43,9 @@ export interface RestServer {
 
 const prefix = '/api/v10';
 
+/** Bytes that an attachment may have where nobody pays; docs.discord.com, `attachment_size_limit`. */
+export const attachmentSizeLimit = 10_485_760;
+
 interface CompiledRoute extends Route {
   pattern: RegExp;
 }
@@ -70,10 +75,15 @@ export function createRestServer(options: RestServerOptions): RestServer {
   function write(
     response: ServerResponse,
     request: RestRequest,
-    answer: { status: number; body?: unknown },
+    answer: { status: number; body?: unknown; bytes?: Buffer },
     headers = {},
   ): void {
     request.status = answer.status;
+    if (answer.bytes !== undefined) {
+      response.writeHead(answer.status, { 'Content-Length': answer.bytes.length, ...headers });
+      response.end(answer.bytes);
+      return;
+    }
     const plain = typeof answer.body === 'string';
     const body = answer.body === undefined ? '' : plain ? (answer.body as string) : JSON.stringify(answer.body);
     response.writeHead(answer.status, {
@@ -91,6 +101,7 @@ export function createRestServer(options: RestServerOptions): RestServer {
     try {
       Object.assign(request, await readBody(message));
       signal.changed();
+      if (request.files.some(({ bytes }) => bytes > attachmentSizeLimit)) throw refusals.entityTooLarge();
       const fault = faults.take(request.method, request.path);
       if (fault?.kind === 'answer') return [{ status: fault.status, body: fault.body }, fault.headers ?? {}];
       if (fault?.kind === 'hold') await fault.until;

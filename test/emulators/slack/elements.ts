@@ -126,6 +126,7 @@ export function initialState(element: Fields): Fields | undefined {
   ];
   const pair = pairs.find(([initial]) => element[initial] !== undefined);
   if (pair !== undefined) return { type, [pair[1]]: element[pair[0]] };
+  if (type === 'file_input') return { type, files: [] };
   if (/_input$/.test(type)) return { type, value: null };
   if (/^(multi_static|multi_external|checkboxes)/.test(type)) return { type, selected_options: [] };
   return /(select|radio_buttons)/.test(type) && !type.startsWith('multi') ? { type, selected_option: null } : undefined;

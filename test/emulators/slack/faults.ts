@@ -10,6 +10,12 @@ export type ApiFault =
   | { readonly kind: 'reset'; readonly done?: boolean }
   /** `{ ok: false, error }`: `invalid_auth`, `token_revoked`, `account_inactive`, `fatal_error`, … */
   | { readonly kind: 'error'; readonly error: string }
+  /** Passed on to another address. */
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** The page to sign in comes in place of the answer, with status 200. */
+  | { readonly kind: 'sign-in' }
+  /** Bytes without end. */
+  | { readonly kind: 'endless' }
   /** Answered, but only after so many milliseconds by the emulator's clock. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** Answered once the promise resolves: a slow API without waiting. */
@@ -25,7 +31,7 @@ export interface PlannedFault {
 export interface Faults {
   /**
    * The next `times` calls of the method meet the fault (default 1; Infinity until lifted). The method is a name of the
-   * Web API, `response_url`, `upload`, or `*` for each.
+   * Web API, `response_url`, `upload`, `download`, or `*` for each.
    */
   plan(method: string, fault: ApiFault, times?: number): PlannedFault;
   /** The fault that this call meets, if any. */

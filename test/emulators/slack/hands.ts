@@ -24,6 +24,7 @@ import { channelOf } from './slack-state.ts';
 import { applySubmission } from './submission.ts';
 import { suggestedOptions } from './suggestions.ts';
 import { typed } from './typed.ts';
+import { chooseFiles } from './uploaded-file.ts';
 import type { View } from './view.ts';
 import { dmWith } from './web-api/conversations.ts';
 import type { ChannelState } from './world.ts';
@@ -220,7 +221,12 @@ export function createPerson(actor: Actor): Person {
         if (workspace.modals.get(user.id)?.at(-1) !== view) throw new Error('Another modal lies on top.');
         for (const [name, value] of Object.entries(values)) {
           const placed = findElement(view.blocks, name);
-          enter(view, placed, enteredState(placed.element, value, offered.get(String(placed.element.action_id))));
+          const { element } = placed;
+          const entered =
+            element.type === 'file_input'
+              ? chooseFiles(state, workspace, user.id, element, value)
+              : enteredState(element, value, offered.get(String(element.action_id)));
+          enter(view, placed, entered);
         }
         for (const placed of placedIn(view.blocks)) {
           const id = String(placed.element.action_id);

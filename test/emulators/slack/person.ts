@@ -50,7 +50,10 @@ export interface Person {
   chooses(select: string, value: string | readonly string[] | Fields, on: Message | View): Action;
   /** Types into an external select; the outcome has the `options` shown. */
   typesInExternalSelect(select: string, typed: string, on: Message | View): Action;
-  /** Fills the form (by label, action_id or block_id) and submits it. Throws what Slack's form would not let through. */
+  /**
+   * Fills the form (by label, action_id or block_id) and submits it; in a `file_input` a `ChosenFile` or several. Throws
+   * what Slack's form would not let through.
+   */
   submits(view: View, values?: Readonly<Record<string, unknown>>): Action;
   /** Closes the topmost modal, or with `all` the whole stack; the app hears of it when notify_on_close is set. */
   closesView(view: View, all?: boolean): Action;

@@ -1,6 +1,7 @@
 // Which requests does the emulated Slack answer, and how?
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { download, sendWithoutEnd, signIn } from './downloads.ts';
 import { type ApiFault, delayOf } from './faults.ts';
 import type { ApiCall } from './journal.ts';
 import { authorize } from './oauth-page.ts';
@@ -28,6 +29,11 @@ function answerFault(fault: ApiFault | undefined, request: IncomingMessage, resp
   if (fault.kind === 'reset' && fault.done === true) return false;
   if (fault.kind === 'reset') request.socket.resetAndDestroy();
   else if (fault.kind === 'error') sendJson(response, 200, { ok: false, error: fault.error });
+  else if (fault.kind === 'redirect') {
+    response.writeHead(302, { Location: fault.to });
+    response.end();
+  } else if (fault.kind === 'sign-in') signIn(response);
+  else if (fault.kind === 'endless') sendWithoutEnd(response);
   else if (fault.kind === 'http') {
     response.writeHead(fault.status, { 'Content-Type': 'text/plain' });
     response.end(fault.body ?? '');
@@ -98,9 +104,19 @@ export function createSlackServer(state: SlackState, responseUrls: ResponseUrls)
     response.end(received ? `OK - ${bytes.length}` : 'length mismatch');
   };
 
+  const file = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    const token = request.headers.authorization?.replace('Bearer ', '');
+    const call = record('download', {}, token, path);
+    const fault = state.faults.take('download');
+    await delayOf(fault, state.clock);
+    if (!answerFault(fault, request, response)) download(state, request, call, response);
+  };
+
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname === '/oauth/v2/authorize') authorize(state, url, response);
+    else if (url.pathname.startsWith('/files-pri/')) await file(request, response, url.pathname);
+    else if (url.pathname === '/signin') signIn(response);
     else if (request.method !== 'POST' && !url.pathname.startsWith('/api/')) sendJson(response, 404, { ok: false });
     else if (url.pathname.startsWith('/api/')) await webApi(request, response, url.pathname.slice(5));
     else if (url.pathname.startsWith('/response/')) await respond(request, response, url.pathname);

@@ -50,6 +50,8 @@ export interface Workspace {
   tokensBecome(status: TokenStatus): void;
   /** Takes scopes away from every token. */
   withoutScopes(...scopes: string[]): void;
+  /** Somebody deletes every file of the workspace. */
+  deletesFiles(): void;
   /** An admin removes the app: tokens stop, `app_uninstalled` and `tokens_revoked` are sent. */
   uninstallsApp(): Action;
   /** An admin revokes the bot token: `tokens_revoked` is sent. */
@@ -162,6 +164,9 @@ export function createWorkspace(
     tokensBecome: (status) => spoilTokens(world, status),
     withoutScopes(...scopes) {
       for (const token of world.tokens.values()) token.scopes = token.scopes.filter((scope) => !scopes.includes(scope));
+    },
+    deletesFiles() {
+      for (const file of world.files.values()) file.deleted = true;
     },
     uninstallsApp: () => leave('account_inactive', ['tokens_revoked', 'app_uninstalled']),
     revokesTokens: () => leave('token_revoked', ['tokens_revoked']),

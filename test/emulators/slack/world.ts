@@ -44,8 +44,12 @@ export interface TokenState {
 export interface FileState {
   readonly id: string;
   readonly name: string;
+  /** Who uploaded it. */
+  readonly user: string;
+  /** Bytes, as the upload said. */
   readonly length: number;
   content: Buffer | undefined;
+  deleted: boolean;
   body: Fields;
 }
 

@@ -3,15 +3,18 @@
 import type { App } from '@slack/bolt';
 import { type Call, decodeCall } from '../../../bot/call.ts';
 import type { IncomingCall } from '../../../bot/incoming.ts';
+import type { Reply } from '../../../bot/reply.ts';
 import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, isDirect, type Spot } from '../desk.ts';
 import { type Fields, fieldsOf, listOf, textOf, textOrNone } from '../fields.ts';
+import { filesInCall } from '../read-files.ts';
 import { targetOfBlockId } from '../share-target.ts';
-import { decodeMetadata } from '../view-metadata.ts';
+import { decodeMetadata, encodeMetadata } from '../view-metadata.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ENTRY_ACTION } from './ask-for-entry.ts';
 import { deliverShared } from './deliver-shared.ts';
 import { publishHome } from './on-home.ts';
+import { inTime, showWaiting } from './waiting.ts';
 
 /** The same press again within this time is a double click, in milliseconds. */
 const DOUBLE_CLICK_MS = 2_000;
@@ -39,14 +42,31 @@ export function onAction(app: App, desk: Desk): void {
 async function act(desk: Desk, spot: Spot, pressed: Call | undefined, eventId: string | undefined): Promise<void> {
   const known = await desk.people.find(spot.team, spot.user);
   // A button whose value is no call is from another time: the bot says so, as for any command it does not know.
-  const call = pressed ?? { command: 'stale-button', args: {} };
+  const { call, files } = filesInCall(desk, spot, pressed ?? { command: 'stale-button', args: {} });
   const isPrivate = spot.on?.kind === 'message' && spot.on.ephemeral;
-  const incoming: IncomingCall = { ...askedBy(spot, known), eventId, kind: 'call', call, private: isPrivate };
-  const reply = await desk.bot.handle(incoming);
+  const incoming: IncomingCall = { ...askedBy(spot, known), eventId, kind: 'call', call, files, private: isPrivate };
+  const handled = desk.bot.handle(incoming);
+  const reply = Object.keys(files).length > 0 ? await patientReply(desk, spot, handled, known.locale) : await handled;
   if (call.command === 'share' && reply?.kind === 'answer' && reply.visibility === 'public')
     return deliverShared(desk, spot, incoming, reply, known);
   await deliver(desk, spot, incoming, reply);
   if (spot.on?.kind === 'home' && reply?.kind === 'answer') await publishHome(desk, spot.team, spot.user);
+}
+
+/** A file may take a minute: what was pressed is put out of reach meanwhile, and what comes of it takes its place. */
+async function patientReply(desk: Desk, spot: Spot, work: Promise<Reply>, locale: string | undefined): Promise<Reply> {
+  const handled = work.then((reply) => ({ reply }));
+  const done = await inTime(handled);
+  if (done !== undefined) return done.reply;
+  const metadata = encodeMetadata(undefined, {
+    thread: undefined,
+    responseUrl: undefined,
+    shareTo: undefined,
+    ...spot,
+  });
+  const isSaid = await showWaiting(desk, spot, locale, metadata);
+  const { reply } = await handled;
+  return isSaid && reply?.kind === 'answer' ? { ...reply, replaces: true } : reply;
 }
 
 /** Tells a double click from two: the same press while the first is worked on, or right after it, is none. */

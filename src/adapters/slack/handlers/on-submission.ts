@@ -2,21 +2,16 @@
 
 import type { App } from '@slack/bolt';
 import type { IncomingCall } from '../../../bot/incoming.ts';
-import type { Reply } from '../../../bot/reply.ts';
-import { wordsIn } from '../../../bot/words.ts';
-import { plainObject, section } from '../blocks.ts';
+import type { FormReply, Reply } from '../../../bot/reply.ts';
 import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, type Spot } from '../desk.ts';
 import { fieldsOf, textOf, textOrNone } from '../fields.ts';
-import { MAX_VIEW_TITLE } from '../limits.ts';
-import { answerView } from '../modals.ts';
+import { answerView, showFormInView } from '../modals.ts';
+import { filesInForm } from '../read-files.ts';
 import { FORM_CALLBACK, type ModalView, readForm, renderForm } from '../render-form.ts';
-import { patiently } from '../slack-api.ts';
 import { loggable } from '../slack-error.ts';
 import { decodeMetadata, encodeMetadata } from '../view-metadata.ts';
-
-/** Slack waits 3 s for what shall become of a form; after this, in milliseconds, it is told to wait for us. */
-const IN_TIME_MS = 1_800;
+import { inTime, waitingView } from './waiting.ts';
 
 /**
  * Sends a form's fields back as its call. What is wrong comes back as the form with all that was typed; what is done is
@@ -46,21 +41,21 @@ export function onSubmission(app: App, desk: Desk): void {
         kind: 'call',
         call: metadata.call ?? { command: '', args: {} },
         fields: readForm(view),
+        files: filesInForm(desk, spot, view),
       };
       return { incoming, reply: await desk.bot.handle(incoming) };
     })();
-    const inTime = await Promise.race([handled, after(IN_TIME_MS)]);
-    if (inTime !== undefined) {
-      const next = nextView(inTime.reply, spot);
+    const done = await inTime(handled);
+    if (done !== undefined) {
+      const next = nextView(done.reply, spot);
       await (next === undefined ? ack() : ack({ response_action: 'update', view: next as never }));
-      if (next === undefined) await deliver(desk, spot, inTime.incoming, inTime.reply);
+      if (next === undefined) await deliver(desk, spot, done.incoming, done.reply);
       return;
     }
     await ack({ response_action: 'update', view: waitingView(known?.locale, textOf(view.private_metadata)) as never });
     const { incoming, reply } = await handled;
     const viewId = textOf(view.id);
-    if (reply?.kind === 'form')
-      return update(desk, spot.team, viewId, renderForm(reply, encodeMetadata(reply.submit, spotParts(spot))));
+    if (reply?.kind === 'form') await formAgain(desk, spot, viewId, reply);
     if (reply?.kind === 'answer') await deliver(desk, { ...spot, on: { kind: 'modal', viewId } }, incoming, reply);
   });
 }
@@ -77,27 +72,10 @@ function spotParts({ channel, thread, responseUrl, shareTo }: Spot) {
   return { channel, thread, responseUrl, shareTo };
 }
 
-function waitingView(locale: string | undefined, metadata: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'waiting',
-    title: plainObject('Is This True?', MAX_VIEW_TITLE),
-    private_metadata: metadata,
-    blocks: [section(wordsIn(locale)('form.waiting'))],
-  };
-}
-
-async function update(desk: Desk, team: string, viewId: string, view: ModalView): Promise<void> {
+async function formAgain(desk: Desk, spot: Spot, viewId: string, form: FormReply): Promise<void> {
   try {
-    const client = await desk.workspaces.client(team);
-    await patiently(() => client.views.update({ view_id: viewId, view: view as never }));
+    await showFormInView(desk, spot, viewId, form);
   } catch (error) {
     desk.log.error(loggable(error), 'could not show a form again in Slack');
   }
-}
-
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), ms).unref();
-  });
 }

@@ -15,7 +15,15 @@ export const componentLimits = {
 } as const;
 
 /** Component types that the emulator knows. */
-export const componentType = { row: 1, button: 2, stringSelect: 3, textInput: 4, label: 18, textDisplay: 10 } as const;
+export const componentType = {
+  row: 1,
+  button: 2,
+  stringSelect: 3,
+  textInput: 4,
+  label: 18,
+  textDisplay: 10,
+  fileUpload: 19,
+} as const;
 const linkStyle = 5;
 
 export const customId = z.string().min(1).max(componentLimits.customId);

@@ -12,6 +12,8 @@ export const modalLimits = {
   labelDescription: 100,
   inputText: 4000,
   placeholder: 100,
+  files: 10,
+  fileTypes: 10,
 } as const;
 
 const modalSchema = z.strictObject({
@@ -45,6 +47,24 @@ const inputInRow = z
   .strictObject({ ...inputFields, label: z.string().min(1).max(modalLimits.label) })
   .refine(fits, tooLong);
 
+const uploadInLabel = z.strictObject({
+  type: z.literal(componentType.fileUpload),
+  id: z.number().optional(),
+  custom_id: customId,
+  min_values: z.number().int().min(0).max(modalLimits.files).nullish(),
+  max_values: z.number().int().min(1).max(modalLimits.files).nullish(),
+  file_types: z.array(z.string()).max(modalLimits.fileTypes).nullish(),
+  required: z.boolean().nullish(),
+});
+
+const SCHEMAS_IN_LABEL: ReadonlyMap<unknown, typeof selectSchema | typeof uploadInLabel> = new Map<
+  unknown,
+  typeof selectSchema | typeof uploadInLabel
+>([
+  [componentType.stringSelect, selectSchema],
+  [componentType.fileUpload, uploadInLabel],
+]);
+
 const label = z.strictObject({
   type: z.literal(componentType.label),
   id: z.number().optional(),
@@ -66,7 +86,7 @@ const textDisplay = z.strictObject({
 function partFaults(part: Payload, path: readonly (string | number)[]): FieldFault[] {
   if (part.type === componentType.label) {
     const inner = asPayload(part.component);
-    const schema = inner.type === componentType.stringSelect ? selectSchema : inputInLabel;
+    const schema = SCHEMAS_IN_LABEL.get(inner.type) ?? inputInLabel;
     return [...formFaults(label, part, path), ...formFaults(schema, inner, [...path, 'component'])];
   }
   if (part.type === componentType.textDisplay) return formFaults(textDisplay, part, path);

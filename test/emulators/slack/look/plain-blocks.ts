@@ -36,6 +36,10 @@ export function plainElement(workspace: WorkspaceState, element: Fields, entered
       .map((entry) => `${chosen.includes(entry.value) ? '(x)' : '( )'} ${plainText(workspace, entry.text)}`)
       .join('  ');
   }
+  if (type === 'file_input') {
+    const files = listIn(entered?.files).map((file) => textIn(file.name));
+    return `[${files.join(', ') || 'Add a file'}]`;
+  }
   if (type.endsWith('_input')) return `[${content(workspace, element, entered)}]`;
   return `[${content(workspace, element, entered)} ▾]`;
 }

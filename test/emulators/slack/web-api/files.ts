@@ -1,11 +1,11 @@
-// How does an app upload a file and read one?
+// How does an app upload a file and learn of one?
 
 import { botAuthor } from '../message-content.ts';
-import { copyOf, type Fields, listIn, textIn } from '../payload.ts';
+import { listIn, textIn } from '../payload.ts';
 import { post } from '../posting.ts';
 import { SlackError } from '../slack-error.ts';
 import type { SlackState } from '../slack-state.ts';
-import type { FileState } from '../world.ts';
+import { filePayload } from '../uploaded-file.ts';
 import { channelIn, type MethodTable, required } from './method.ts';
 
 const write = () => ['files:write'];
@@ -29,10 +29,6 @@ export async function receiveUpload(
   return file.content?.length === file.length;
 }
 
-export function filePayload(file: FileState): Fields {
-  return { id: file.id, name: file.name, title: file.name, size: file.length, ...copyOf(file.body) };
-}
-
 export const fileMethods: MethodTable = {
   'files.getUploadURLExternal': {
     scopes: write,
@@ -41,7 +37,8 @@ export const fileMethods: MethodTable = {
       const length = Number(required(params, 'length'));
       if (!Number.isInteger(length) || length <= 0) throw new SlackError('invalid_arguments');
       const id = state.ids.next('F');
-      workspace.files.set(id, { id, name, length, content: undefined, body: {} });
+      const user = workspace.botUserId;
+      workspace.files.set(id, { id, name, user, length, content: undefined, deleted: false, body: {} });
       return { upload_url: `${state.origin}/upload/v1/${id}`, file_id: id };
     },
   },
@@ -62,20 +59,21 @@ export const fileMethods: MethodTable = {
         const thread = textIn(params.thread_ts);
         post(state, workspace.id, channel.id, {
           text: textIn(params.initial_comment),
-          files: files.map(filePayload),
+          files: files.map((file) => filePayload(state, workspace, file)),
           ...botAuthor(state, workspace),
           ...(thread === '' ? {} : { thread_ts: thread }),
         });
       }
-      return { files: files.map(filePayload) };
+      return { files: files.map((file) => filePayload(state, workspace, file)) };
     },
   },
   'files.info': {
     scopes: () => ['files:read'],
-    run({ workspace, params }) {
+    run({ state, workspace, params }) {
       const file = workspace.files.get(required(params, 'file'));
       if (file === undefined) throw new SlackError('file_not_found');
-      return { file: filePayload(file) };
+      if (file.deleted) throw new SlackError('file_deleted');
+      return { file: filePayload(state, workspace, file) };
     },
   },
 };

@@ -3,14 +3,19 @@
 import { checkedView, findView, openModal, publishHome, stackOf, updateView, viewPayload } from '../modals.ts';
 import { SlackError } from '../slack-error.ts';
 import { complain } from '../slack-state.ts';
+import { hasFileInput } from '../uploaded-file.ts';
 import { type Call, type MethodTable, required } from './method.ts';
 
 function person(call: Call): string {
   return call.state.triggers.exchange(required(call.params, 'trigger_id'), call.workspace.id).user;
 }
 
+/** What a place for files in a view needs; docs.slack.dev, File input element. */
+const filesRead = ({ params }: Call) => (hasFileInput(params.view) ? ['files:read'] : []);
+
 export const viewMethods: MethodTable = {
   'views.open': {
+    scopes: filesRead,
     run(call) {
       const body = checkedView(call.params.view, 'modal');
       const user = person(call);
@@ -21,6 +26,7 @@ export const viewMethods: MethodTable = {
     },
   },
   'views.push': {
+    scopes: filesRead,
     run(call) {
       const body = checkedView(call.params.view, 'modal');
       const user = person(call);
@@ -29,6 +35,7 @@ export const viewMethods: MethodTable = {
     },
   },
   'views.update': {
+    scopes: filesRead,
     run(call) {
       const view = findView(call.state, call.workspace.id, call.params);
       updateView(call.state, view, checkedView(call.params.view, view.type === 'home' ? 'home' : 'modal'));
