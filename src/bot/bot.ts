@@ -15,6 +15,7 @@ import { commandTable } from './commands/command-table.ts';
 import { withDeadline } from './deadline.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
+import { createEventLeases, type Event } from './event-lease.ts';
 import type { RatingTable } from './import-export/import-row.ts';
 import { createRatingTable } from './import-export/rating-table.ts';
 import type { Incoming, Platform } from './incoming.ts';
@@ -45,7 +46,8 @@ export interface Bot {
   readonly size: number;
   /**
    * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check"
-   * with an id that is logged with its cause. Undefined means: say nothing.
+   * with an id that is logged with its cause. Undefined means: say nothing. An event with an `eventId` is then this
+   * process's for a while, and handled once {@link posted} or {@link finished} says so.
    */
   handle(incoming: Incoming): Promise<Reply>;
   /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
@@ -57,10 +59,15 @@ export interface Bot {
   /** What a text would be answered and why. Records nothing, remembers nothing. */
   explain(text: string, lang?: Language): Promise<Explanation>;
   /**
-   * To be called once a public reply with an `inquiryId` was posted, so that the answer can be corrected, linked to and
-   * taken away. Never throws: what fails is logged.
+   * To be called once a public reply was posted, so that an answer with an `inquiryId` can be corrected, linked to and
+   * taken away, and the event is not handled again. Never throws: what fails is logged.
    */
   posted(incoming: Incoming, reply: AnswerReply, message: PostedMessage): Promise<void>;
+  /**
+   * To be called once the platform took any other reply, "I could not check" too: the event is not handled again. Until
+   * then it may be, where this process dies. Never throws.
+   */
+  finished(event: Event): Promise<void>;
   /** The answers that were posted to a message, for taking them away or replacing them. Empty where none is known. */
   answersTo(
     platform: Platform,
@@ -148,6 +155,7 @@ export async function startBot({
     log.warn({ error }, 'could not follow the changes of entries'),
   );
   const personKey = await store.personKey();
+  const events = createEventLeases(store, log);
   const turn = createTurns();
   const messengers = new Map<Platform, Messenger>();
   const services: Services = {
@@ -217,8 +225,8 @@ export async function startBot({
     },
 
     async posted(incoming, reply, { address, link }) {
-      if (reply.inquiryId === undefined) return;
       const { place } = incoming;
+      if (reply.inquiryId === undefined) return events.finish(incoming);
       try {
         // A button below an answer leaves it the answer to the same message.
         const questionId =
@@ -236,6 +244,7 @@ export async function startBot({
           revision: reply.shows?.revision,
           lang: reply.answer.lang,
         });
+        await events.finish(incoming);
       } catch (error) {
         log.warn(
           { error, platform: place.platform },
@@ -243,6 +252,8 @@ export async function startBot({
         );
       }
     },
+
+    finished: events.finish,
 
     async answersTo(platform, questionId) {
       try {
@@ -291,12 +302,12 @@ export async function startBot({
   };
 
   async function replyTo(incoming: Incoming): Promise<Reply> {
-    const { eventId, place } = incoming;
     const came = performance.now();
     await turn();
     // Its asker was told long ago that it could not be checked; the time is better spent on the next one.
     if (incoming.kind === 'question' && performance.now() - came > questionDeadlineMs) return undefined;
-    if (eventId !== undefined && !(await store.seen.first(`${place.platform}:${eventId}`))) return undefined;
+    const taken = await events.take(incoming);
+    if (taken !== 'mine') return taken === 'busy' ? { kind: 'taken' } : undefined;
     const asker = await askerOf(incoming, store, personKey);
     if (incoming.kind === 'call') return runCall(incoming, asker, services);
     if (incoming.edited !== true) await refuseHaste(asker, services, incoming);

@@ -51,7 +51,7 @@ export async function respond(
   } finally {
     clearTimeout(timer);
   }
-  if (reply === undefined) return undefined;
+  if (reply === undefined || reply.kind === 'taken') return undefined;
   const deferral = await deferring;
   return deferral === undefined
     ? respondFirst(interaction, reply, responder)

@@ -22,6 +22,7 @@ const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promis
   createJobTable,
   createModerationTables,
   createInstallationTable,
+  leaseEvents,
 ];
 
 /** The newest version of the tables. */
@@ -233,4 +234,9 @@ async function createInstallationTable(db: AnyTables, dialect: MigrationDialect)
     .addColumn('updated_at', dialect.text, (c) => c.notNull())
     .addPrimaryKeyConstraint('installations_key', ['platform', 'id'])
     .execute();
+}
+
+/** Events noted before are those that were handled: they have no lease. */
+async function leaseEvents(db: AnyTables, dialect: MigrationDialect): Promise<void> {
+  await db.schema.alterTable('seen_events').addColumn('lease_until', dialect.text).execute();
 }

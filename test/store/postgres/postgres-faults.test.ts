@@ -144,9 +144,12 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
       const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
       return rows.length > 0;
     });
-    await expect(store.seen.first('event')).rejects.toMatchObject({ code: 'store-error', operation: 'note an event' });
+    await expect(store.seen.take('event', 60)).rejects.toMatchObject({
+      code: 'store-error',
+      operation: 'take an event',
+    });
     await held;
-    expect(await store.seen.first('event')).toBe(true);
+    expect(await store.seen.take('event', 60)).toBe('mine');
   }, 30_000);
 
   it('says so where all connections are taken, and goes on when they are not', async () => {
@@ -157,7 +160,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
       const { rows } = await server.administer("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted");
       return rows.length > 0;
     });
-    const first = store.seen.first('event');
+    const first = store.seen.take('event', 60);
     await expect(store.ping()).rejects.toMatchObject({ code: 'store-error', operation: 'reach the database' });
     await held;
     expect(await first).toBe(true);
