@@ -101,6 +101,9 @@ export function createMessageListener(link: DiscordLink): MessageListener {
   async function deliver(message: GatewayMessage, incoming: IncomingQuestion, reply: AnswerReply): Promise<void> {
     const { channel_id: channel, id, guild_id: guild } = message;
     if (mustWhisper(incoming, reply)) return whisper(message, incoming, reply);
+    // The nonce keeps an answer from coming twice where its process died between sending and noting, for the few minutes
+    // that Discord remembers it. Where it died before sending, there is no answer: Discord delivers an event to one
+    // connection, and what that one received is not delivered again.
     try {
       const posted = await postAnswer(link, {
         channel,
