@@ -7,6 +7,8 @@ import type { SqliteDatabase } from 'kysely';
 export interface SqliteConnection extends SqliteDatabase {
   /** Grows when another connection, of this process or another, committed a change. */
   dataVersion(): number;
+  /** Whether a commit waits for the disk: `full`, or `normal` for what may be lost. Outside of transactions only. */
+  synchronize(how: 'full' | 'normal'): void;
 }
 
 interface NodeSqlite {
@@ -36,8 +38,8 @@ type BetterSqlite = new (
 const OPENING_TIMEOUT_MS = 5_000;
 
 /**
- * Each commit is on disk when its call returns (WAL with full synchronisation, one fsync each); two processes may
- * share the file.
+ * A commit is on disk when its call returns (WAL with full synchronisation, one fsync each), but for those that may be
+ * lost; two processes may share the file.
  */
 const PRAGMAS = [
   `pragma busy_timeout = ${OPENING_TIMEOUT_MS}`,
@@ -59,6 +61,8 @@ export function openSqliteDatabase(file: string): SqliteConnection {
   return {
     prepare: connection.prepare,
     close: connection.close,
+    // Each time anew: SQLite sets it while it prepares the statement, not while it runs it.
+    synchronize: (how) => connection.exec(`pragma synchronous = ${how}`),
     dataVersion: () => (version.all([])[0] as { data_version: number }).data_version,
   };
 }
@@ -68,10 +72,14 @@ function nodeHasSqlite(): boolean {
   return major > 22 || (major === 22 && minor >= 13);
 }
 
-function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase {
+/** What both drivers can do. */
+type Opened = SqliteDatabase & { exec(sql: string): void };
+
+function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): Opened {
   const database = new DatabaseSync(file);
   for (const pragma of PRAGMAS) database.exec(pragma);
   return {
+    exec: (sql) => database.exec(sql),
     close: () => database.close(),
     prepare(sql) {
       const statement = database.prepare(immediate(sql));
@@ -85,7 +93,7 @@ function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase
   };
 }
 
-function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
+function openBetterSqlite(load: NodeJS.Require, file: string): Opened {
   let BetterSqlite: BetterSqlite;
   try {
     BetterSqlite = load('better-sqlite3') as BetterSqlite;
@@ -97,7 +105,11 @@ function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
   }
   const database = new BetterSqlite(file);
   for (const pragma of PRAGMAS) database.exec(pragma);
-  return { prepare: (sql) => database.prepare(immediate(sql)), close: () => database.close() };
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: (sql) => database.prepare(immediate(sql)),
+    close: () => database.close(),
+  };
 }
 
 /**
