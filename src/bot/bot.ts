@@ -6,6 +6,7 @@ import type { MatchResult } from '../core/matcher.ts';
 import type { Model } from '../core/model.ts';
 import { type Language, textsOf } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
+import { createAdmission } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion } from './answer-question.ts';
 import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
@@ -18,7 +19,7 @@ import { createEntryFinder } from './entry-finder.ts';
 import { createEventLeases, type Event } from './event-lease.ts';
 import type { RatingTable } from './import-export/import-row.ts';
 import { createRatingTable } from './import-export/rating-table.ts';
-import type { Incoming, Platform } from './incoming.ts';
+import type { Incoming, IncomingQuestion, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
@@ -129,6 +130,9 @@ export interface BotOptions {
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
 
+/** While questions are turned away, the log says so once in this time, in milliseconds, with how many since. */
+const SAY_BUSY_MS = 10_000;
+
 /** Addresses checked for one digest. */
 const MOST_LINKS = 60;
 
@@ -156,6 +160,9 @@ export async function startBot({
   );
   const personKey = await store.personKey();
   const events = createEventLeases(store, log);
+  const admission = createAdmission();
+  let turnedAway = 0;
+  let saidBusy = Number.NEGATIVE_INFINITY;
   const turn = createTurns();
   const messengers = new Map<Platform, Messenger>();
   const services: Services = {
@@ -280,8 +287,7 @@ export async function startBot({
     async handle(incoming) {
       try {
         // A command may write; what it wrote must not be called a failure because it took long.
-        const work = replyTo(incoming);
-        return await (incoming.kind === 'question' ? withDeadline(work, questionDeadlineMs) : work);
+        return await (incoming.kind === 'question' ? answerInTime(incoming) : replyTo(incoming));
       } catch (error) {
         return failure(error, incoming);
       }
@@ -301,11 +307,34 @@ export async function startBot({
     },
   };
 
-  async function replyTo(incoming: Incoming): Promise<Reply> {
+  async function answerInTime(question: IncomingQuestion): Promise<Reply> {
     const came = performance.now();
+    if (!(await admission.enter())) return turnAway(question);
+    try {
+      return await withDeadline(replyTo(question), questionDeadlineMs - (performance.now() - came));
+    } finally {
+      admission.leave();
+    }
+  }
+
+  /** At once, and without asking the store. */
+  function turnAway({ place, locale, text }: IncomingQuestion): AnswerReply {
+    turnedAway += 1;
+    if (performance.now() - saidBusy > SAY_BUSY_MS) {
+      log.warn(
+        { platform: place.platform, turnedAway },
+        'more questions than can be answered in time: turning some away',
+      );
+      saidBusy = performance.now();
+      turnedAway = 0;
+    }
+    const texts = textsOf(chooseLanguage(locale, 'auto', text));
+    const answer = presentProblem(texts, texts.t('problem.busy'), texts.t('problem.headline'));
+    return { kind: 'answer', visibility: 'private', answer };
+  }
+
+  async function replyTo(incoming: Incoming): Promise<Reply> {
     await turn();
-    // Its asker was told long ago that it could not be checked; the time is better spent on the next one.
-    if (incoming.kind === 'question' && performance.now() - came > questionDeadlineMs) return undefined;
     const taken = await events.take(incoming);
     if (taken !== 'mine') return taken === 'busy' ? { kind: 'taken' } : undefined;
     const asker = await askerOf(incoming, store, personKey);

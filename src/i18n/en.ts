@@ -180,6 +180,7 @@ export const en = {
   'problem.headline': '🔧 I could not check',
   'problem.failed':
     'Something went wrong on my side, so this is no answer about your claim. Please try again in a moment. (Error {{id}})',
+  'problem.busy': 'Too many people are asking at this moment, so I have not looked. Please ask again in a minute.',
   'problem.unknown-command': 'There is no command “{{name}}”. See “help” for those there are.',
   'problem.not-allowed': 'Only {{role}} may do that.',
   'problem.missing-option': '“{{command}}” needs “{{option}}”: {{summary}}.',

@@ -188,6 +188,8 @@ export const fr: Resource = {
   'problem.headline': '🔧 Je n’ai pas pu vérifier',
   'problem.failed':
     'Quelque chose a échoué de mon côté : ceci n’est donc pas une réponse sur votre affirmation. Réessayez dans un instant. (Erreur {{id}})',
+  'problem.busy':
+    'Trop de personnes me posent une question en ce moment : je n’ai pas cherché. Redemandez dans une minute.',
   'problem.unknown-command': 'La commande « {{name}} » n’existe pas. « help » montre celles qui existent.',
   'problem.not-allowed': 'Réservé à : {{role}}.',
   'problem.missing-option': '« {{command}} » a besoin de « {{option}} » : {{summary}}.',

@@ -4,9 +4,9 @@ import type { DecisionKind } from '../core/match.ts';
 import type { EntryDraft, EntryRecord, EntryRevision } from './entry-record.ts';
 
 /**
- * Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. Events
- * and cooldowns alone, which nobody is told are saved, may lose their last moments in one; a process that is killed loses
- * nothing of them either.
+ * Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. Events,
+ * cooldowns and inquiries alone, which nobody is told are saved, may lose their last moments in one; a process that is
+ * killed loses nothing of them either.
  */
 export interface Store {
   readonly entries: EntryStore;

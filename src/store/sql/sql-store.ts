@@ -60,7 +60,7 @@ export async function openSqlStore(connection: SqlConnection, now: () => Date): 
   return {
     entries: createSqlEntries(db, now, dialect),
     changes: createSqlChanges(db, dialect.watch),
-    inquiries: createSqlInquiries(db),
+    inquiries: createSqlInquiries(db, dialect),
     inbox: createSqlInbox(db, now),
     feedback: createSqlFeedback(db),
     settings: createSqlSettings(db),

@@ -59,7 +59,7 @@ export function openSqliteDatabase(file: string): SqliteConnection {
     : openBetterSqlite(load, file);
   const version = connection.prepare('pragma data_version');
   return {
-    prepare: connection.prepare,
+    prepare: keepingStatements(connection.prepare),
     close: connection.close,
     // Each time anew: SQLite sets it while it prepares the statement, not while it runs it.
     synchronize: (how) => connection.exec(`pragma synchronous = ${how}`),
@@ -70,6 +70,24 @@ export function openSqliteDatabase(file: string): SqliteConnection {
 function nodeHasSqlite(): boolean {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   return major > 22 || (major === 22 && minor >= 13);
+}
+
+/** Prepared statements kept. The store has about a hundred, some in several lengths. */
+const MOST_STATEMENTS = 300;
+
+/** Prepares each statement once: preparing costs as much as running a small one. */
+function keepingStatements(prepare: SqliteDatabase['prepare']): SqliteDatabase['prepare'] {
+  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return (sql) => {
+    // A pragma does part of its work while it is prepared.
+    if (/^\s*pragma/i.test(sql)) return prepare(sql);
+    const statement = kept.get(sql) ?? prepare(sql);
+    kept.delete(sql);
+    kept.set(sql, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
 }
 
 /** What both drivers can do. */
