@@ -54,9 +54,8 @@ describe('many questions at once', () => {
     expect(answered + busy).toBe(400);
     expect(taken).toBe(answered);
     // Whom there is no time for need not wait to hear so.
-    expect(told.slice(0, busy)).toEqual(Array.from({ length: busy }, () => 'problem 🔧 I could not check'));
-    expect(answered).toBeGreaterThan(30);
-    expect(busy).toBeGreaterThan(30);
+    expect(told.slice(0, 200)).toEqual(Array.from({ length: 200 }, () => 'problem 🔧 I could not check'));
+    expect(answered).toBeGreaterThan(10);
     expect((await help)?.answer.kind).not.toBe('problem');
     expect((await test.ask('is the moon really made of green cheese?'))?.answer.kind).toBe('answer');
     expect(test.logged.map(({ level, message }) => `${level}: ${message}`)).toEqual([
