@@ -260,21 +260,30 @@ describe('an answer whose process died before it noted that it was sent', () => 
   const dying = () => {
     let noted = 0;
     let bury: () => void = () => undefined;
+    let reached: () => void = () => undefined;
     const buried = new Promise<void>((resolve) => {
       bury = resolve;
     });
+    const dead = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
     const note = (bot: Bot): Bot =>
       Object.assign(Object.create(bot) as Bot, {
-        posted: (...all: Parameters<Bot['posted']>) => (noted++ === 0 ? buried : bot.posted(...all)),
+        posted(...all: Parameters<Bot['posted']>) {
+          noted += 1;
+          if (noted > 1) return bot.posted(...all);
+          reached();
+          return buried;
+        },
       });
-    return { note, dead: () => noted > 0, bury };
+    return { note, dead, bury };
   };
 
   it('is not sent twice where the event comes again, while the lease lasts and after it', async () => {
     const process = dying();
     const { general, ana, at, settled, emulator, clock } = await start({ bot: process.note });
     const said = ana.says(general, `${at} ${CHEESE}`);
-    await emulator.until(() => process.dead(), 'the answer');
+    await process.dead;
     process.bury();
     await settled();
     emulator.gateway.repeatLast('MESSAGE_CREATE');

@@ -197,7 +197,6 @@ describe.each(MODES)('an event of Slack, over %s', (mode) => {
       bot.bury();
       await asking;
       expect(workspace.messages(channel)).toHaveLength(2);
-      expect(errors()).toEqual([]);
     });
   });
 });
