@@ -16,7 +16,7 @@ export async function answerQuestion(
   services: Services,
 ): Promise<AnswerReply> {
   const { text, subject } = question;
-  const own = matchText(text, asker.scope, services);
+  const own = matchText(text, asker.scope, services, asker.languageOf);
   const saysSomething = own.extraction.empty === undefined;
 
   if (subject === undefined) {

@@ -17,13 +17,15 @@ export async function askerOf(incoming: Incoming, store: Store, personKey: strin
   const { place, person, locale } = incoming;
   const scope = scopeOf(place);
   const settings = await readSettings(store, scope);
+  const languageOf = rememberLanguages();
   return {
     place,
     person: personHash(personKey, place.platform, person.id),
     role: roleOf(person, settings),
     scope,
     settings,
-    texts: textsOf(chooseLanguage(locale, settings.language, textOf(incoming))),
+    texts: textsOf(chooseLanguage(locale, settings.language, textOf(incoming), languageOf)),
+    languageOf,
   };
 }
 
@@ -33,9 +35,24 @@ export function scopeOf({ platform, community }: Incoming['place']): string | un
 }
 
 /** The person's own language, else the community's, else the text's, else the first of ours. */
-export function chooseLanguage(locale: string | undefined, setting: Settings['language'], text: string): Language {
+export function chooseLanguage(
+  locale: string | undefined,
+  setting: Settings['language'],
+  text: string,
+  languageOf: Asker['languageOf'] = languageOfText,
+): Language {
   const fixed = setting === 'auto' ? undefined : setting;
-  return languageOfLocale(locale) ?? fixed ?? languageOfText(text) ?? LANGUAGES[0];
+  return languageOfLocale(locale) ?? fixed ?? languageOf(text) ?? LANGUAGES[0];
+}
+
+/** {@link languageOfText} that looks at each text once: a question's is asked for while it is matched, worded and kept. */
+function rememberLanguages(): Asker['languageOf'] {
+  const known = new Map<string, Language | undefined>();
+  return (text) => {
+    const trimmed = text.trim();
+    if (!known.has(trimmed)) known.set(trimmed, languageOfText(trimmed));
+    return known.get(trimmed);
+  };
 }
 
 /** The language of a text among ours; undefined where it does not show. */

@@ -6,6 +6,7 @@ import type { MatchResult } from '../core/matcher.ts';
 import type { Model } from '../core/model.ts';
 import { type Language, textsOf } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
+import { createAdmission } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion } from './answer-question.ts';
 import { askerOf, chooseLanguage, scopeOf } from './asker.ts';
@@ -15,9 +16,10 @@ import { commandTable } from './commands/command-table.ts';
 import { withDeadline } from './deadline.ts';
 import { createDueReviews } from './due-reviews.ts';
 import { createEntryFinder } from './entry-finder.ts';
+import { createEventLeases, type Event } from './event-lease.ts';
 import type { RatingTable } from './import-export/import-row.ts';
 import { createRatingTable } from './import-export/rating-table.ts';
-import type { Incoming, Platform } from './incoming.ts';
+import type { Incoming, IncomingQuestion, Platform } from './incoming.ts';
 import type { Log } from './log.ts';
 import { refuseHaste, unlessJustAnswered } from './manners.ts';
 import type { Messenger } from './messenger.ts';
@@ -48,7 +50,9 @@ export interface Bot extends PostedAnswersKeeper {
   readonly size: number;
   /**
    * Handles one message or call from beginning to end. Never throws: what fails becomes a private "I could not check",
-   * for a form "I could not save" with what was typed, and an id that is logged with its cause. Undefined means: say nothing.
+   * for a form "I could not save" with what was typed, and an id that is logged with its cause. Undefined means: say
+   * nothing. An event with an `eventId` is then this process's for a while, and handled once {@link posted} or
+   * {@link finished} says so.
    */
   handle(incoming: Incoming): Promise<Reply>;
   /** The reply to a message that an adapter itself could not work on, logged with its cause under an id that it shows. */
@@ -59,6 +63,11 @@ export interface Bot extends PostedAnswersKeeper {
   suggest(incoming: Pick<Incoming, 'place' | 'locale'>, typed: string): readonly Suggestion[];
   /** What a text would be answered and why. Records nothing, remembers nothing. */
   explain(text: string, lang?: Language): Promise<Explanation>;
+  /**
+   * To be called once the platform took any other reply, "I could not check" too: the event is not handled again. Until
+   * then it may be, where this process dies. Never throws.
+   */
+  finished(event: Event): Promise<void>;
   /** Makes an adapter's messages available to the bot. Returns what ends it. */
   connect(messenger: Messenger): () => void;
   /** Tells, corrects and sends what is due now. Returns how many jobs were done. It is done every second anyway. */
@@ -105,6 +114,9 @@ export interface BotOptions {
 /** How often old records are removed and digests planned, in milliseconds. */
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
 
+/** While questions are turned away, the log says so once in this time, in milliseconds, with how many since. */
+const SAY_BUSY_MS = 10_000;
+
 /**
  * Loads the published entries into the index and starts following changes.
  * @throws StoreError where they cannot be loaded.
@@ -128,6 +140,11 @@ export async function startBot({
     log.warn({ error }, 'could not follow the changes of entries'),
   );
   const personKey = await store.personKey();
+  const events = createEventLeases(store, log);
+  const postedAnswers = createPostedAnswers(store, log, now);
+  const admission = createAdmission();
+  let turnedAway = 0;
+  let saidBusy = Number.NEGATIVE_INFINITY;
   const turn = createTurns();
   const messengers = new Map<Platform, Messenger>();
   const services: Services = {
@@ -196,7 +213,14 @@ export async function startBot({
       return { result, answer: await answerOf(result, 'explained', texts, store) };
     },
 
-    ...createPostedAnswers(store, log, now),
+    ...postedAnswers,
+
+    async posted(incoming, reply, message) {
+      await postedAnswers.posted(incoming, reply, message);
+      await events.finish(incoming);
+    },
+
+    finished: events.finish,
 
     connect(messenger) {
       messengers.set(messenger.platform, messenger);
@@ -206,8 +230,7 @@ export async function startBot({
     async handle(incoming) {
       try {
         // A command may write; what it wrote must not be called a failure because it took long.
-        const work = replyTo(incoming);
-        return await (incoming.kind === 'question' ? withDeadline(work, questionDeadlineMs) : work);
+        return await (incoming.kind === 'question' ? answerInTime(incoming) : replyTo(incoming));
       } catch (error) {
         return failure(error, incoming);
       }
@@ -227,13 +250,36 @@ export async function startBot({
     },
   };
 
-  async function replyTo(incoming: Incoming): Promise<Reply> {
-    const { eventId, place } = incoming;
+  async function answerInTime(question: IncomingQuestion): Promise<Reply> {
     const came = performance.now();
+    if (!(await admission.enter())) return turnAway(question);
+    try {
+      return await withDeadline(replyTo(question), questionDeadlineMs - (performance.now() - came));
+    } finally {
+      admission.leave();
+    }
+  }
+
+  /** At once, and without asking the store. */
+  function turnAway({ place, locale, text }: IncomingQuestion): AnswerReply {
+    turnedAway += 1;
+    if (performance.now() - saidBusy > SAY_BUSY_MS) {
+      log.warn(
+        { platform: place.platform, turnedAway },
+        'more questions than can be answered in time: turning some away',
+      );
+      saidBusy = performance.now();
+      turnedAway = 0;
+    }
+    const texts = textsOf(chooseLanguage(locale, 'auto', text));
+    const answer = presentProblem(texts, texts.t('problem.busy'), texts.t('problem.headline'));
+    return { kind: 'answer', visibility: 'private', answer };
+  }
+
+  async function replyTo(incoming: Incoming): Promise<Reply> {
     await turn();
-    // Its asker was told long ago that it could not be checked; the time is better spent on the next one.
-    if (incoming.kind === 'question' && performance.now() - came > questionDeadlineMs) return undefined;
-    if (eventId !== undefined && !(await store.seen.first(`${place.platform}:${eventId}`))) return undefined;
+    const taken = await events.take(incoming);
+    if (taken !== 'mine') return taken === 'busy' ? { kind: 'taken' } : undefined;
     const asker = await askerOf(incoming, store, personKey);
     if (incoming.kind === 'call') return runCall(incoming, asker, services);
     if (incoming.edited !== true) await refuseHaste(asker, services, incoming);

@@ -28,7 +28,7 @@ export async function checkText(
   toCheck: TextToCheck,
   asker: Asker,
   services: Services,
-  result = matchText(toCheck.text, asker.scope, services),
+  result = matchText(toCheck.text, asker.scope, services, asker.languageOf),
 ): Promise<AnswerReply> {
   const { store, recent } = services;
   const visibility = toCheck.private === true || asker.settings.answers === 'private' ? 'private' : 'public';
@@ -52,7 +52,7 @@ export async function checkText(
   recent.remember(inquiryId, {
     text: toCheck.text,
     link: toCheck.link,
-    lang: languageOfText(toCheck.text) ?? asker.texts.lang,
+    lang: asker.languageOf(toCheck.text) ?? asker.texts.lang,
     scope: asker.scope,
     features: new Map(shown.map((match) => [match.claimId, match.features])),
     differing:
@@ -100,9 +100,10 @@ export function matchText(
   text: string,
   scope: string | undefined,
   services: Pick<Services, 'matcher' | 'hiddenIn'>,
+  languageOf: Asker['languageOf'] = languageOfText,
 ): MatchResult {
   const { matcher, hiddenIn } = services;
-  return matcher.match({ text, lang: languageOfText(text), scopes: scopesOf(scope), hidden: hiddenIn(scope) });
+  return matcher.match({ text, lang: languageOf(text), scopes: scopesOf(scope), hidden: hiddenIn(scope) });
 }
 
 /** The scopes a community sees: the shared one and its own. */

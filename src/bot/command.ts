@@ -2,7 +2,7 @@
 
 import type { Matcher } from '../core/matcher.ts';
 import type { TextKey } from '../i18n/resource.ts';
-import type { Texts } from '../i18n/texts.ts';
+import type { Language, Texts } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
 import type { DueReview } from './due-reviews.ts';
 import type { FoundEntry } from './entry-finder.ts';
@@ -67,6 +67,8 @@ export interface Asker {
   readonly scope: string | undefined;
   readonly settings: Settings;
   readonly texts: Texts;
+  /** The language of a text among ours; undefined where it does not show. */
+  languageOf(text: string): Language | undefined;
 }
 
 /** What commands work with. */

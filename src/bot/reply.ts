@@ -64,8 +64,16 @@ export interface FormReply {
   readonly problem?: string | undefined;
 }
 
+/**
+ * Nothing to say yet: another delivery of the same event is being handled, or its process died in the middle. Where the
+ * platform delivers unacknowledged events again, this one is not to be acknowledged.
+ */
+export interface TakenReply {
+  readonly kind: 'taken';
+}
+
 /** Undefined means: say nothing. */
-export type Reply = AnswerReply | FormReply | undefined;
+export type Reply = AnswerReply | FormReply | TakenReply | undefined;
 
 /** An answer that only the one who asked sees. */
 export function privately(answer: Answer): AnswerReply {

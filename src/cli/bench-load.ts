@@ -82,7 +82,7 @@ async function bench(options: BenchOptions & { readonly database: string }): Pro
   for (const [part, report] of reports.entries()) process.stdout.write(`process ${part}: ${JSON.stringify(report)}\n`);
   const sum = (of: (report: LoadReport) => number) => reports.reduce((total, report) => total + of(report), 0);
   process.stdout.write(
-    `together: ${Math.round(sum(({ perSecond }) => perSecond))} answers a second, ${sum(({ shed }) => shed)} of ${sum(({ offered }) => offered)} not taken, ${sum(({ failed }) => failed)} failed, ${written} entries changed meanwhile\n`,
+    `together: ${Math.round(sum(({ perSecond }) => perSecond))} answers a second, ${sum(({ shed }) => shed)} of ${sum(({ offered }) => offered)} turned away, ${sum(({ failed }) => failed)} failed, ${written} entries changed meanwhile\n`,
   );
 }
 

@@ -183,6 +183,7 @@ export const en = {
   'problem.headline-form': '🔧 I could not save that',
   'problem.failed-form':
     'Something went wrong on my side. What you typed stands below: please send it again in a moment. (Error {{id}})',
+  'problem.busy': 'Too many people are asking at this moment, so I have not looked. Please ask again in a minute.',
   'problem.unknown-command': 'There is no command “{{name}}”. See “help” for those there are.',
   'problem.not-allowed': 'Only {{role}} may do that.',
   'problem.missing-option': '“{{command}}” needs “{{option}}”: {{summary}}.',

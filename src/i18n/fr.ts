@@ -191,6 +191,8 @@ export const fr: Resource = {
   'problem.headline-form': '🔧 Je n’ai pas pu enregistrer',
   'problem.failed-form':
     'Quelque chose a échoué de mon côté. Ce que vous avez tapé figure ci-dessous : renvoyez-le dans un instant. (Erreur {{id}})',
+  'problem.busy':
+    'Trop de personnes me posent une question en ce moment : je n’ai pas cherché. Redemandez dans une minute.',
   'problem.unknown-command': 'La commande « {{name}} » n’existe pas. « help » montre celles qui existent.',
   'problem.not-allowed': 'Réservé à : {{role}}.',
   'problem.missing-option': '« {{command}} » a besoin de « {{option}} » : {{summary}}.',

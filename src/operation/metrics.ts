@@ -134,6 +134,6 @@ function kindOf(incoming: Incoming, commands: ReadonlySet<string>): string {
 }
 
 function outcomeOf(reply: Reply): string {
-  if (reply === undefined) return 'silent';
+  if (reply === undefined || reply.kind === 'taken') return 'silent';
   return reply.kind === 'form' ? 'form' : reply.answer.kind;
 }

@@ -3,7 +3,11 @@
 import type { DecisionKind } from '../core/match.ts';
 import type { EntryDraft, EntryRecord, EntryRevision, PublishedEntry } from './entry-record.ts';
 
-/** Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. */
+/**
+ * Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. Events,
+ * cooldowns and inquiries alone, which nobody is told are saved, may lose their last moments in one; a process that is
+ * killed loses nothing of them either.
+ */
 export interface Store {
   readonly entries: EntryStore;
   readonly changes: ChangeFeed;
@@ -279,10 +283,20 @@ export interface AuditStore {
   prune(before: Date): Promise<number>;
 }
 
+/** What became of an event: it is the caller's to handle, another has it, or it was handled. */
+export type TakenEvent = 'mine' | 'busy' | 'done';
+
+/** Events of the platforms, each handled by one process at a time, and once. */
 export interface SeenEvents {
-  /** True the first time an event is shown to any process, false ever after (for at least a day). */
-  first(eventId: string): Promise<boolean>;
-  /** Removes events older than a date. */
+  /**
+   * Takes an event, unless somebody has it or it was handled (in the last day at least). Where its taker dies, the lease
+   * ends and the next delivery of the event takes it over.
+   * @param leaseSeconds how long it stays the caller's: at most {@link LONGEST_LEASE_SECONDS}, longer than handling it takes.
+   */
+  take(eventId: string, leaseSeconds: number): Promise<TakenEvent>;
+  /** Notes that an event was handled, whoever had it. */
+  finish(eventId: string): Promise<void>;
+  /** Removes events taken before a date. */
   prune(before: Date): Promise<number>;
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
+import type { Incoming } from '../../src/bot/incoming.ts';
 import type { Log } from '../../src/bot/log.ts';
 import { readEntryFolder } from '../../src/entry/entry-folder.ts';
 import { loadModel } from '../../src/model-files.ts';
@@ -32,7 +33,7 @@ export interface LoadedBot {
   readonly claims: number;
   /** The curated entries' wordings, in an order that changes the claim each time. */
   question(i: number): string;
-  /** How many errors were logged so far: questions told "I could not check", under overload for want of time. */
+  /** How many questions were told "I could not check" so far: under overload for want of time. */
   failures(): number;
   close(): Promise<void>;
 }
@@ -44,16 +45,24 @@ export async function openLoadedBot(): Promise<LoadedBot> {
   const { files } = await readEntryFolder(path.join(dataFolder, 'claims'));
   await applyCurated(store, files);
   let failures = 0;
+  let errors = 0;
   const log: Log = {
     info: () => undefined,
     warn: console.warn,
     error(facts, message) {
       // The first one tells what it is; thousands would hide the figures.
-      if (failures === 0) console.error(facts, message);
-      failures += 1;
+      if (errors === 0) console.error(facts, message);
+      errors += 1;
     },
   };
-  const bot = await startBot({ store, model: loadModel(), log, version: 'bench' });
+  const inner = await startBot({ store, model: loadModel(), log, version: 'bench' });
+  const bot: Bot = Object.assign(Object.create(inner) as Bot, {
+    async handle(incoming: Incoming) {
+      const reply = await inner.handle(incoming);
+      if (reply?.kind === 'answer' && reply.answer.kind === 'problem') failures += 1;
+      return reply;
+    },
+  });
   const questions = files.flatMap((file) => {
     const parsed = file.parse();
     return parsed.ok ? Object.values(parsed.entry.wordings ?? {}).flatMap((texts) => texts ?? []) : [];

@@ -229,8 +229,32 @@ describe('the bot', () => {
 
   describe('manners', () => {
     it('handles an event once, however often it comes', async () => {
-      expect(await test.ask(wallQuestion, { eventId: '1' })).toBeDefined();
-      expect(await test.ask(wallQuestion, { eventId: '1' })).toBeUndefined();
+      const event = { ...someone, eventId: '1' };
+      expect(await test.ask(wallQuestion, event)).toBeDefined();
+      const again = { ...event, kind: 'question', text: wallQuestion } as const;
+      expect(await test.bot.handle(again)).toEqual({ kind: 'taken' });
+      await test.bot.finished(event);
+      expect(await test.bot.handle(again)).toBeUndefined();
+      test.clock.now = new Date(test.clock.now.getTime() + 60 * 60_000);
+      expect(await test.bot.handle(again)).toBeUndefined();
+    });
+
+    it('handles an event again whose process died with it, once it may be dead', async () => {
+      const event = { ...someone, eventId: '1' };
+      expect(await test.ask(wallQuestion, event)).toBeDefined();
+      test.clock.now = new Date(test.clock.now.getTime() + 44_000);
+      expect(await test.bot.handle({ ...event, kind: 'question', text: wallQuestion })).toEqual({ kind: 'taken' });
+      test.clock.now = new Date(test.clock.now.getTime() + 1_000);
+      expect(await test.ask(wallQuestion, event)).toBeDefined();
+    });
+
+    it('counts "I could not check" as handled, and goes on where it cannot note so', async () => {
+      const event = { ...someone, eventId: '1' };
+      await test.bot.finished(event);
+      expect(await test.bot.handle({ ...event, kind: 'question', text: wallQuestion })).toBeUndefined();
+      await test.store.close();
+      await test.bot.finished({ ...event, eventId: '2' });
+      expect(test.logged.at(-1)?.message).toContain('could not note that an event was handled');
     });
 
     it('asks a person who asks too fast to wait, in private', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Store } from '../../src/store/store.ts';
 import { sampleEntry } from '../store/sample-entry.ts';
 import { openTestBot, someone } from './open-test-bot.ts';
 
@@ -10,22 +11,60 @@ const question = (n: number) => ({
   text: 'is the moon really made of green cheese?',
 });
 
+/** As many as the bot works on at once. */
+const AT_ONCE = 16;
+
 describe('many questions at once', () => {
   it('leave the event loop to others between them', async () => {
     const test = await openTestBot([sampleEntry()]);
     let answered = 0;
     const all = Promise.all(
-      Array.from({ length: 20 }, (_, n) => test.bot.handle(question(n)).then(() => (answered += 1))),
+      Array.from({ length: AT_ONCE }, (_, n) => test.bot.handle(question(n)).then(() => (answered += 1))),
     );
     const seen: number[] = [];
-    while (answered < 20) {
+    while (answered < AT_ONCE) {
       await new Promise((resolve) => setImmediate(resolve));
       seen.push(answered);
     }
     await all;
     await test.close();
-    expect(seen.some((n) => n > 0 && n < 20)).toBe(true);
+    expect(seen.some((n) => n > 0 && n < AT_ONCE)).toBe(true);
     expect(Math.max(...seen.map((n, i) => n - (seen[i - 1] ?? 0)))).toBeLessThanOrEqual(2);
+  });
+
+  it('are turned away at once where they could not be answered in time, the store unasked', async () => {
+    let taken = 0;
+    const counting = (store: Store): Store => ({
+      ...store,
+      seen: {
+        ...store.seen,
+        take(...all) {
+          taken += 1;
+          return store.seen.take(...all);
+        },
+      },
+    });
+    const test = await openTestBot([sampleEntry()], counting, { questionDeadlineMs: 600_000 });
+    const told: string[] = [];
+    const count = (kind: string) => told.filter((each) => each === kind).length;
+    const all = Array.from({ length: 400 }, async (_, n) => {
+      const reply = await test.bot.handle({ ...question(n), eventId: String(n) });
+      told.push(reply?.kind === 'answer' ? `${reply.answer.kind} ${reply.answer.headline}` : 'nothing');
+    });
+    const help = test.call('help');
+    await Promise.all(all);
+    const [answered, busy] = [count('answer ❌ False · legend'), count('problem 🔧 I could not check')];
+    expect(answered + busy).toBe(400);
+    expect(taken).toBe(answered);
+    // Whom there is no time for need not wait to hear so.
+    expect(told.slice(0, 200)).toEqual(Array.from({ length: 200 }, () => 'problem 🔧 I could not check'));
+    expect(answered).toBeGreaterThan(10);
+    expect((await help)?.answer.kind).not.toBe('problem');
+    expect((await test.ask('is the moon really made of green cheese?'))?.answer.kind).toBe('answer');
+    expect(test.logged.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      'warn: more questions than can be answered in time: turning some away',
+    ]);
+    await test.close();
   });
 
   it('are told "I could not check" where the store is too slow, and answered again when it is not', async () => {

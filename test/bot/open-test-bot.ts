@@ -77,8 +77,8 @@ export async function openTestBot(
   });
   const answered = async (incoming: Incoming): Promise<AnswerReply | undefined> => {
     const reply = await bot.handle(incoming);
-    if (reply?.kind === 'form') throw new Error('an answer was expected, a form came');
-    return reply;
+    if (reply === undefined || reply.kind === 'answer') return reply;
+    throw new Error(`an answer was expected, not "${reply.kind}"`);
   };
   return {
     bot,

@@ -366,19 +366,48 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
       });
     });
 
-    describe('seen events', () => {
-      it('are first once, over all connections', async () => {
+    describe('events', () => {
+      it('belong to one taker, over all connections, until they are finished', async () => {
         const another = await openAnother();
-        const firsts = await Promise.all([store, another, store, another].map((each) => each.seen.first('event')));
-        expect(firsts.filter(Boolean)).toHaveLength(1);
-        expect(await store.seen.first('another event')).toBe(true);
+        const taken = await Promise.all([store, another, store, another].map((each) => each.seen.take('event', 60)));
+        expect(taken.toSorted()).toEqual(['busy', 'busy', 'busy', 'mine']);
+        await another.seen.finish('event');
+        expect(await store.seen.take('event', 60)).toBe('done');
+        expect(await store.seen.take('another event', 60)).toBe('mine');
+      });
+
+      it('are taken over once the lease has ended, by one', async () => {
+        const clock = { now: new Date('2026-03-01T10:00:00Z') };
+        const [first, second] = [await openAnother(() => clock.now), await openAnother(() => clock.now)];
+        expect(await first.seen.take('event', 60)).toBe('mine');
+        clock.now = new Date('2026-03-01T10:00:59Z');
+        expect(await second.seen.take('event', 60)).toBe('busy');
+        clock.now = new Date('2026-03-01T10:01:00Z');
+        const taken = await Promise.all([first, second].map((each) => each.seen.take('event', 60)));
+        expect(taken.toSorted()).toEqual(['busy', 'mine']);
+        await first.seen.finish('event');
+        clock.now = new Date('2026-03-01T11:00:00Z');
+        expect(await second.seen.take('event', 60)).toBe('done');
+      });
+
+      it('are not held by a lease of a clock that was set back', async () => {
+        const ahead = await openAnother(() => new Date('2026-03-01T10:00:00Z'));
+        await ahead.seen.take('event', 60);
+        const back = await openAnother(() => new Date('2026-03-01T09:00:00Z'));
+        expect(await back.seen.take('event', 60)).toBe('mine');
+      });
+
+      it('may be finished by who never took them', async () => {
+        await store.seen.finish('event');
+        expect(await store.seen.take('event', 60)).toBe('done');
       });
 
       it('are forgotten after a while', async () => {
         const timed = await openAnother(() => new Date('2026-01-01T00:00:00Z'));
-        await timed.seen.first('event');
+        await timed.seen.take('event', 60);
+        await timed.seen.finish('event');
         expect(await store.seen.prune(new Date('2026-01-02T00:00:00Z'))).toBe(1);
-        expect(await store.seen.first('event')).toBe(true);
+        expect(await store.seen.take('event', 60)).toBe('mine');
       });
     });
 

@@ -67,7 +67,7 @@ export async function runConsoleChat({
     } as Incoming;
     const reply = await bot.handle(incoming);
     form = undefined;
-    if (reply === undefined) return;
+    if (reply === undefined || reply.kind === 'taken') return;
     if (reply.kind === 'form') {
       form = openFormDialogue(reply);
       write(form.prompt());

@@ -41,8 +41,7 @@ export function createInteractionListener(
   async function give(interaction: APIInteraction, incoming: Incoming, work: Promise<Reply>): Promise<void> {
     try {
       const message = await respond(interaction, work, expectation(incoming), link);
-      const reply = await work;
-      if (message !== undefined && reply?.kind === 'answer') await posted(interaction, incoming, reply, message);
+      await taken(interaction, incoming, await work, message);
     } catch (error) {
       // The same event twice: the first one is being answered.
       if (kindOfFailure(error) === 'answered') return;
@@ -62,15 +61,17 @@ export function createInteractionListener(
     }
   }
 
-  /** Public answers in servers that have the bot can be changed later, so they are told to it. */
-  async function posted(
+  /** Discord took the reply. Public answers in servers that have the bot can be changed later, so they are told to it. */
+  async function taken(
     interaction: APIInteraction,
     incoming: Incoming,
-    reply: AnswerReply,
-    message: APIMessage,
+    reply: Reply,
+    message: APIMessage | undefined,
   ): Promise<void> {
+    if (reply === undefined || reply.kind === 'taken') return;
     const { community, direct } = incoming.place;
-    if (isPrivateMessage(message) || (community === undefined && !direct)) return;
+    const isForAll = message !== undefined && !isPrivateMessage(message) && (community !== undefined || direct);
+    if (reply.kind === 'form' || !isForAll) return bot.finished(incoming);
     const { channel_id: channel, id } = message;
     const address = { address: writeAddress({ channel, message: id }), link: messageLink(community, channel, id) };
     await bot.posted(asQuestion(interaction, incoming), reply, address);
@@ -167,8 +168,8 @@ function expectation(incoming: Incoming): 'public' | 'private' {
 function asQuestion(interaction: APIInteraction, incoming: Incoming): Incoming {
   const questionId = 'message' in interaction ? interaction.message?.message_reference?.message_id : undefined;
   if (incoming.kind === 'question' || questionId === undefined) return incoming;
-  const { place, person, locale } = incoming;
-  return { kind: 'question', place, person, locale, text: '', questionId };
+  const { place, person, locale, eventId } = incoming;
+  return { kind: 'question', place, person, locale, eventId, text: '', questionId };
 }
 
 function privately(shown: AnswerReply['answer']): AnswerReply {

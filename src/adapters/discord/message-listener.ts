@@ -101,7 +101,10 @@ export function createMessageListener(link: DiscordLink): MessageListener {
 
   async function deliver(message: GatewayMessage, incoming: IncomingQuestion, reply: AnswerReply): Promise<void> {
     const { channel_id: channel, id, guild_id: guild } = message;
-    if (mustWhisper(incoming, reply)) return whisper(message, reply);
+    if (mustWhisper(incoming, reply)) return whisper(message, incoming, reply);
+    // The nonce keeps an answer from coming twice where its process died between sending and noting, for the few minutes
+    // that Discord remembers it. Where it died before sending, there is no answer: Discord delivers an event to one
+    // connection, and what that one received is not delivered again.
     try {
       const posted = await postAnswer(link, {
         channel,
@@ -123,26 +126,29 @@ export function createMessageListener(link: DiscordLink): MessageListener {
   }
 
   /** A message cannot be answered privately where it stands: what is for the asker alone goes to them directly. */
-  async function whisper({ author, channel_id: channel, id }: GatewayMessage, reply: AnswerReply): Promise<void> {
+  async function whisper(message: GatewayMessage, incoming: IncomingQuestion, reply: AnswerReply): Promise<void> {
+    const { author, channel_id: channel, id } = message;
     const isOwnMistake = reply.answer.kind === 'problem';
     if (isOwnMistake) {
       const last = scolded.get(author.id);
-      if (last !== undefined && Date.now() - last < SCOLD_AGAIN_MS) return;
+      if (last !== undefined && Date.now() - last < SCOLD_AGAIN_MS) return bot.finished(incoming);
       scolded.set(author.id, Date.now());
     }
     try {
       const direct = await openDirect(link, author.id);
       await postAnswer(link, { channel: direct, nonce: id, answer: reply.answer, files: reply.files });
+      await bot.finished(incoming);
     } catch (error) {
       if (kindOfFailure(error) !== 'dm-closed') {
         link.failed(error, 'could not answer in a direct message');
         return;
       }
-      if (isOwnMistake) return;
+      if (isOwnMistake) return bot.finished(incoming);
       const answer = cannotWhisper(reply.answer.lang);
       try {
         const posted = await postAnswer(link, { channel, replyTo: id, nonce: id, answer });
         replies.set(id, { channel, message: posted.id });
+        await bot.finished(incoming);
       } catch (second) {
         link.failed(second, 'could not post an answer', { channel });
       }

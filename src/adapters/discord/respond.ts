@@ -28,7 +28,9 @@ type Responder = Pick<DiscordLink, 'rest' | 'selfId' | 'pace'>;
 
 /**
  * Answers an interaction. A ready answer is the first response; where it takes longer than the pace allows, the
- * interaction is acknowledged first and the answer follows within the token's 15 minutes.
+ * interaction is acknowledged first and the answer follows within the token's 15 minutes. Discord takes one first response
+ * to an interaction, so the same event handled twice is not answered twice; it never delivers one a second time after a
+ * crash.
  * @param expected whether the answer is likely to be for all to see: what a deferral promises, and what can be changed.
  * @returns the message that now shows the answer; undefined where there is none to be found again.
  * @throws DiscordAPIError; whatever the network throws.
@@ -51,7 +53,7 @@ export async function respond(
   } finally {
     clearTimeout(timer);
   }
-  if (reply === undefined) return undefined;
+  if (reply === undefined || reply.kind === 'taken') return undefined;
   const deferral = await deferring;
   return deferral === undefined
     ? respondFirst(interaction, reply, responder)

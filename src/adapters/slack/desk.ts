@@ -3,6 +3,7 @@
 import type { Bot } from '../../bot/bot.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
+import type { Sending } from '../../bot/messenger.ts';
 import type { KnownPerson, People } from './people.ts';
 import type { ShareTarget } from './share-target.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -37,6 +38,8 @@ export interface Spot {
     | undefined;
   /** Where a private answer given here may be shared. */
   readonly shareTo?: ShareTarget | undefined;
+  /** For an event that Slack may deliver again: what marks the reply to it, and the message it replies to. */
+  readonly once?: (Sending & { readonly after: string }) | undefined;
 }
 
 /** Who asks where, as the bot takes it. */

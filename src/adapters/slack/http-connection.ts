@@ -6,6 +6,7 @@ import { ErrorCode, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { boltLogger } from './bolt-log.ts';
 import type { Connection } from './connection.ts';
+import { UnhandledEventError } from './late-acknowledgement.ts';
 import { SlackStartError } from './slack-start-error.ts';
 
 /** A signature older than this is refused by Bolt; one from further ahead by us. Seconds. */
@@ -41,6 +42,12 @@ export function createHttpConnection({ signingSecret, port, host, log, now, oaut
     logger: boltLogger(log),
     // Ours answers 404 below; Bolt would throw.
     dispatchErrorHandler: ({ response }) => void response.writeHead(404).end(),
+    // 503: what was not handled is to come again. It is answered, so Bolt need not look after it.
+    processEventErrorHandler: async ({ error, response }) => {
+      if (!(error instanceof UnhandledEventError)) log.error({ error }, 'could not handle an event of Slack');
+      if (!response.headersSent) response.writeHead(503).end();
+      return true;
+    },
     ...oauth,
   });
   let listening = false;

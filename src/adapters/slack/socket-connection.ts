@@ -4,6 +4,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { silentLogger } from './bolt-log.ts';
 import type { Connection } from './connection.ts';
+import { UnhandledEventError } from './late-acknowledgement.ts';
 import { loggable, mayPass, refusalCode, refusalOf } from './slack-error.ts';
 import { SlackStartError } from './slack-start-error.ts';
 
@@ -42,7 +43,7 @@ export function createSocketConnection(options: SocketOptions): Connection {
       },
     },
     processEventErrorHandler: async ({ error }) => {
-      log.error({ error }, 'could not handle an event of Slack');
+      if (!(error instanceof UnhandledEventError)) log.error({ error }, 'could not handle an event of Slack');
       return false;
     },
   });

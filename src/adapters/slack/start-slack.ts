@@ -18,6 +18,7 @@ import { onSubmission } from './handlers/on-submission.ts';
 import { onSuggestion } from './handlers/on-suggestion.ts';
 import { createHttpConnection, type HttpConnection } from './http-connection.ts';
 import { type InstallationKeep, installedWorkspaces } from './installed-workspaces.ts';
+import { acknowledgeLate, UnhandledEventError } from './late-acknowledgement.ts';
 import { BOT_SCOPES } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
 import { createPeople } from './people.ts';
@@ -52,6 +53,8 @@ export interface SlackOptions {
   readonly fileTimeoutMs?: number | undefined;
   /** A start that failed for want of Slack is tried again after this long, in milliseconds. Default 5,000. */
   readonly retryAfterMs?: number | undefined;
+  /** An event is acknowledged after this long at the latest, in milliseconds. Default {@link ACKNOWLEDGE_AFTER_MS}. */
+  readonly acknowledgeAfterMs?: number | undefined;
   /** Gives up a start that is still waiting for Slack. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -111,8 +114,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
     ignoreSelf: false,
     logger: boltLogger(log),
   });
+  acknowledgeLate(app, log, options.acknowledgeAfterMs);
   const busy = countEvents(app);
-  app.error(async (error) => log.error(loggable(error.original ?? error), 'could not handle an event of Slack'));
+  app.error(async (error) => {
+    if (error instanceof UnhandledEventError) throw error;
+    log.error(loggable(error.original ?? error), 'could not handle an event of Slack');
+    throw new UnhandledEventError('the event was not handled', { cause: error });
+  });
   const people = createPeople(workspaces, log, now);
   const desk: Desk = { bot, log, workspaces, people, now, fileTimeoutMs: options.fileTimeoutMs };
   for (const listen of [

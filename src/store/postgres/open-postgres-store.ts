@@ -63,6 +63,8 @@ export function connectPostgres({
         transaction,
       );
     },
+    // Set within the statement, which is its own transaction: a row is returned only where one was written.
+    relaxed: (write) => write(db, sql`set_config('synchronous_commit', 'off', true)`),
     skipLocked: (query) => query.forUpdate().skipLocked(),
     watch(listener) {
       watcher ??= watchPostgres(url, limits, onLost);

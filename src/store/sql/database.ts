@@ -57,7 +57,8 @@ export interface Database {
     reason: string | null;
   };
   settings: { scope: string; name: string; value: string };
-  seen_events: { id: string; at: string };
+  /** Without `lease_until` the event was handled. */
+  seen_events: { id: string; at: string; lease_until: string | null };
   posted_answers: {
     inquiry_id: string;
     at: string;

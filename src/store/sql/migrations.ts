@@ -23,6 +23,7 @@ const migrations: readonly ((db: AnyTables, dialect: MigrationDialect) => Promis
   createModerationTables,
   createInstallationTable,
   indexEntriesByScope,
+  leaseEvents,
 ];
 
 /** The newest version of the tables. */
@@ -239,4 +240,9 @@ async function createInstallationTable(db: AnyTables, dialect: MigrationDialect)
 /** Going through a scope's entries by their ids, page by page: without it, each page sorted the whole scope. */
 async function indexEntriesByScope(db: AnyTables): Promise<void> {
   await db.schema.createIndex('entries_by_scope_and_id').on('entries').columns(['scope', 'status', 'id']).execute();
+}
+
+/** Events noted before are those that were handled: they have no lease. */
+async function leaseEvents(db: AnyTables, dialect: MigrationDialect): Promise<void> {
+  await db.schema.alterTable('seen_events').addColumn('lease_until', dialect.text).execute();
 }

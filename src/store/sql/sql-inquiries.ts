@@ -5,26 +5,31 @@ import type { DecisionKind } from '../../core/match.ts';
 import type { Inquiry, InquiryStore } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
+import type { RelaxedDialect } from './relaxed.ts';
 
-export function createSqlInquiries(db: Sql): InquiryStore {
+/** A power cut may take back the last moments: the statistics then lack some questions. */
+export function createSqlInquiries(db: Sql, { relaxed }: RelaxedDialect): InquiryStore {
   return {
     add: (inquiry) =>
       attempt('record an inquiry', async () => {
-        await db
-          .insertInto('inquiries')
-          .values({
-            id: inquiry.id,
-            at: inquiry.at.toISOString(),
-            platform: inquiry.platform,
-            scope: inquiry.scope ?? null,
-            person: inquiry.person,
-            decision: inquiry.decision,
-            entry_id: inquiry.entryId ?? null,
-            probability: inquiry.probability ?? null,
-            lang: inquiry.lang,
-          })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .execute();
+        await relaxed((on, mark) =>
+          on
+            .insertInto('inquiries')
+            .values({
+              id: inquiry.id,
+              at: inquiry.at.toISOString(),
+              platform: inquiry.platform,
+              scope: inquiry.scope ?? null,
+              person: inquiry.person,
+              decision: inquiry.decision,
+              entry_id: inquiry.entryId ?? null,
+              probability: inquiry.probability ?? null,
+              lang: inquiry.lang,
+            })
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .returning(mark.as('mark'))
+            .execute(),
+        );
       }),
 
     get: (id) =>

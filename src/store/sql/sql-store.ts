@@ -7,6 +7,7 @@ import { StoreError } from '../store-error.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import type { MigrationDialect } from './migrations.ts';
+import type { RelaxedDialect } from './relaxed.ts';
 import { createSqlAudit } from './sql-audit.ts';
 import { createSqlChanges } from './sql-changes.ts';
 import { createSqlCooldowns } from './sql-cooldowns.ts';
@@ -22,7 +23,7 @@ import { createSqlSeenEvents } from './sql-seen-events.ts';
 import { createSqlSettings } from './sql-settings.ts';
 
 /** What a database brings to be a store. */
-export interface SqlDialect extends MigrationDialect, EntryDialect, JobDialect {
+export interface SqlDialect extends MigrationDialect, EntryDialect, JobDialect, RelaxedDialect {
   readonly watch: ChangeFeed['watch'];
 }
 
@@ -59,14 +60,14 @@ export async function openSqlStore(connection: SqlConnection, now: () => Date): 
   return {
     entries: createSqlEntries(db, now, dialect),
     changes: createSqlChanges(db, dialect.watch),
-    inquiries: createSqlInquiries(db),
+    inquiries: createSqlInquiries(db, dialect),
     inbox: createSqlInbox(db, now),
     feedback: createSqlFeedback(db),
     settings: createSqlSettings(db),
-    seen: createSqlSeenEvents(db, now),
+    seen: createSqlSeenEvents(db, now, dialect),
     posted: createSqlPosted(db),
     installations: createSqlInstallations(db, now),
-    cooldowns: createSqlCooldowns(db, now),
+    cooldowns: createSqlCooldowns(db, now, dialect),
     jobs: createSqlJobs(db, now, dialect),
     drafts: createSqlDrafts(db),
     audit: createSqlAudit(db, now),

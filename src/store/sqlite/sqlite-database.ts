@@ -8,6 +8,8 @@ import { messageOf } from '../store-error.ts';
 export interface SqliteConnection extends SqliteDatabase {
   /** Grows when another connection, of this process or another, committed a change. */
   dataVersion(): number;
+  /** Whether a commit waits for the disk: `full`, or `normal` for what may be lost. Outside of transactions only. */
+  synchronize(how: 'full' | 'normal'): void;
 }
 
 interface NodeSqlite {
@@ -40,8 +42,8 @@ const OPENING_TIMEOUT_MS = 5_000;
 const OPENING_PAUSE_MS = 5;
 
 /**
- * Each commit is on disk when its call returns (WAL with full synchronisation, one fsync each); two processes may
- * share the file.
+ * A commit is on disk when its call returns (WAL with full synchronisation, one fsync each), but for those that may be
+ * lost; two processes may share the file.
  */
 const PRAGMAS = [
   `pragma busy_timeout = ${OPENING_TIMEOUT_MS}`,
@@ -61,8 +63,10 @@ export function openSqliteDatabase(file: string): SqliteConnection {
     : openBetterSqlite(load, file);
   const version = connection.prepare('pragma data_version');
   return {
-    prepare: connection.prepare,
+    prepare: keepingStatements(connection.prepare),
     close: connection.close,
+    // Each time anew: SQLite sets it while it prepares the statement, not while it runs it.
+    synchronize: (how) => connection.exec(`pragma synchronous = ${how}`),
     dataVersion: () => (version.all([])[0] as { data_version: number }).data_version,
   };
 }
@@ -72,10 +76,32 @@ function nodeHasSqlite(): boolean {
   return major > 22 || (major === 22 && minor >= 13);
 }
 
-function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase {
+/** Prepared statements kept. The store has about a hundred, some in several lengths. */
+const MOST_STATEMENTS = 300;
+
+/** Prepares each statement once: preparing costs as much as running a small one. */
+function keepingStatements(prepare: SqliteDatabase['prepare']): SqliteDatabase['prepare'] {
+  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return (sql) => {
+    // A pragma does part of its work while it is prepared.
+    if (/^\s*pragma/i.test(sql)) return prepare(sql);
+    const statement = kept.get(sql) ?? prepare(sql);
+    kept.delete(sql);
+    kept.set(sql, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+}
+
+/** What both drivers can do. */
+type Opened = SqliteDatabase & { exec(sql: string): void };
+
+function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): Opened {
   const database = new DatabaseSync(file);
   prepareFile(database);
   return {
+    exec: (sql) => database.exec(sql),
     close: () => database.close(),
     prepare(sql) {
       const statement = database.prepare(immediate(sql));
@@ -89,7 +115,7 @@ function openBuiltIn({ DatabaseSync }: NodeSqlite, file: string): SqliteDatabase
   };
 }
 
-function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
+function openBetterSqlite(load: NodeJS.Require, file: string): Opened {
   let BetterSqlite: BetterSqlite;
   try {
     BetterSqlite = load('better-sqlite3') as BetterSqlite;
@@ -101,7 +127,11 @@ function openBetterSqlite(load: NodeJS.Require, file: string): SqliteDatabase {
   }
   const database = new BetterSqlite(file);
   prepareFile(database);
-  return { prepare: (sql) => database.prepare(immediate(sql)), close: () => database.close() };
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: (sql) => database.prepare(immediate(sql)),
+    close: () => database.close(),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startDiscord } from '../../../src/adapters/discord/start-discord.ts';
+import type { Bot } from '../../../src/bot/bot.ts';
 import { manualClock } from '../../emulators/discord/clock.ts';
 import { type DiscordEmulator, startDiscordEmulator, textOf } from '../../emulators/discord/discord-emulator.ts';
 import { firstLineOf, rumoursForTests, type TestDiscord } from './open-discord.ts';
@@ -248,6 +249,52 @@ describe('an event that comes twice', () => {
     await settled();
     expect(ana.privateMessages).toHaveLength(1);
     expect(troubles(opened)).toEqual([]);
+  });
+});
+
+const posts = ({ requests }: DiscordEmulator): number =>
+  requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages')).length;
+
+describe('an answer whose process died before it noted that it was sent', () => {
+  /** Stops for ever where it would note the first answer, as if the process were gone. */
+  const dying = () => {
+    let noted = 0;
+    let bury: () => void = () => undefined;
+    let reached: () => void = () => undefined;
+    const buried = new Promise<void>((resolve) => {
+      bury = resolve;
+    });
+    const dead = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const note = (bot: Bot): Bot =>
+      Object.assign(Object.create(bot) as Bot, {
+        posted(...all: Parameters<Bot['posted']>) {
+          noted += 1;
+          if (noted > 1) return bot.posted(...all);
+          reached();
+          return buried;
+        },
+      });
+    return { note, dead, bury };
+  };
+
+  it('is not sent twice where the event comes again, while the lease lasts and after it', async () => {
+    const process = dying();
+    const { general, ana, at, settled, emulator, clock } = await start({ bot: process.note });
+    const said = ana.says(general, `${at} ${CHEESE}`);
+    await process.dead;
+    process.bury();
+    await settled();
+    emulator.gateway.repeatLast('MESSAGE_CREATE');
+    await settled();
+    expect(posts(emulator)).toBe(1);
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    emulator.gateway.repeatLast('MESSAGE_CREATE');
+    await settled();
+    expect(posts(emulator)).toBe(2);
+    expect(general.botMessages).toHaveLength(1);
+    expect(general.botMessages[0]?.payload).toMatchObject({ message_reference: { message_id: said.id } });
   });
 });
 

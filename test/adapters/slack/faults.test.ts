@@ -28,9 +28,9 @@ function slowStore() {
       ...store,
       seen: {
         ...store.seen,
-        async first(id) {
+        async take(id, leaseSeconds) {
           await gate;
-          return store.seen.first(id);
+          return store.seen.take(id, leaseSeconds);
         },
       },
     }),

@@ -97,7 +97,8 @@ export class Hands {
 
   /** What the person reads. */
   get words(): string {
-    return this.last?.kind === 'answer' ? wordsOf(this.last) : `${this.last?.title}\n${this.last?.problem ?? ''}`;
+    const { last } = this;
+    return last?.kind === 'form' ? `${last.title}\n${last.problem ?? ''}` : wordsOf(this.reply);
   }
 
   field(name: string): string {

@@ -1,5 +1,6 @@
 // What does Discord remember of one shard's session?
 import type { WebSocket } from 'ws';
+import { asPayload } from './payload.ts';
 import { shardOf } from './snowflake.ts';
 import type { World, WorldEvent } from './world.ts';
 
@@ -52,7 +53,8 @@ export function sendEvent(session: GatewaySession, name: string, data: unknown):
   session.seq += 1;
   const frame = JSON.stringify({ op: 0, t: name, s: session.seq, d: data });
   session.events.push({ seq: session.seq, frame });
-  session.last.set(name, data);
+  // What the bot itself posts is told to it too, and would hide what it was asked.
+  if (asPayload(asPayload(data).author).bot !== true) session.last.set(name, data);
   session.socket?.send(frame);
 }
 

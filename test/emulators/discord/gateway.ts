@@ -37,7 +37,7 @@ export interface Gateway {
   /** Heartbeats are acknowledged while this is true. */
   acknowledges: boolean;
   announce(event: WorldEvent): void;
-  /** Sends again, under a new number, the last event of this name: the duplicate that Discord sometimes delivers. */
+  /** Sends again, under a new number, the last event of this name, messages of bots left out: the duplicate that Discord sometimes delivers. */
   repeatLast(name: string): void;
   /** op 7: asks every client to reconnect and resume. */
   reconnect(): void;

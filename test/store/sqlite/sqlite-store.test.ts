@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts';
+import { sql } from 'kysely';
+import { connectSqlite, openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts';
 import { openSqliteDatabase } from '../../../src/store/sqlite/sqlite-database.ts';
 import { describeStore } from '../store-contract.ts';
 
@@ -65,4 +66,24 @@ it('goes through the entries of a scope page by page without sorting them all fo
   rmSync(folder, { recursive: true });
   expect(plan).toContain('entries_by_scope_and_id');
   expect(plan).not.toContain('TEMP B-TREE');
+});
+
+describe('a write that a power cut may take back', () => {
+  it('waits for no disk, and the next one does again, also where it failed', async () => {
+    const folder = temporaryFolder();
+    const { db, dialect, close } = connectSqlite({ file: path.join(folder, 'test.sqlite') });
+    const waits = async (on = db) => {
+      const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(on);
+      return { 1: 'no', 2: 'yes' }[rows[0]?.synchronous ?? 0];
+    };
+    expect(await waits()).toBe('yes');
+    expect(await dialect.relaxed((on) => waits(on))).toBe('no');
+    const failing = dialect.relaxed((on) => sql`insert into missing values (1)`.execute(on));
+    const meanwhile = waits();
+    await expect(failing).rejects.toThrow('no such table');
+    expect(await meanwhile).toBe('yes');
+    expect(await waits()).toBe('yes');
+    await close();
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -65,7 +65,7 @@ async function fill(store: Store): Promise<void> {
     features: { bm25: 1e-7 },
   });
   await store.settings.set('discord:1', { language: 'fr' });
-  await store.seen.first('event');
+  await store.seen.take('event', 60);
   await store.posted.add({
     inquiryId: 'i',
     at,

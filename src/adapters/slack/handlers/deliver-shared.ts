@@ -20,8 +20,9 @@ export async function deliverShared(
   { person, name }: KnownPerson,
 ): Promise<void> {
   const names = new Map<string, string>(name === undefined ? [] : [[person.id, name]]);
-  const { place, locale } = incoming;
+  const { place, locale, eventId } = incoming;
   const question: IncomingQuestion = {
+    eventId,
     place,
     person,
     locale,
@@ -56,5 +57,6 @@ async function publish(
     const place = thread === undefined ? {} : { thread_ts: thread };
     const body = { ...message, ...QUIET, ...place, response_type: 'in_channel', replace_original: false };
     if ((await postToResponseUrl(spot.responseUrl, body)) !== 'ok') throw error;
+    await desk.bot.finished(question);
   }
 }

@@ -7,6 +7,7 @@ import { decodeAddress, encodeAddress, type MessageAddress } from '../address.ts
 import { checkedMessage } from '../check-content.ts';
 import { askedBy, type Desk, messageId, type Spot } from '../desk.ts';
 import { type Fields, fieldsOf, textOf, textOrNone } from '../fields.ts';
+import { UnhandledEventError } from '../late-acknowledgement.ts';
 import { asArguments } from '../post.ts';
 import { renderAnswer } from '../render-answer.ts';
 import { patiently } from '../slack-api.ts';
@@ -18,7 +19,7 @@ const SAID = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
 /** A direct message is a question. Editing it changes the answer in its place; deleting it takes the answer away. */
 export function onDirectMessage(app: App, desk: Desk): void {
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context }) => {
     const message = fieldsOf(event);
     const team = textOf(fieldsOf(body).team_id);
     const eventId = textOrNone(fieldsOf(body).event_id);
@@ -27,7 +28,7 @@ export function onDirectMessage(app: App, desk: Desk): void {
     if (subtype === 'message_changed') return edited(desk, team, message, eventId);
     if (subtype === 'message_deleted') return deleted(desk, team, message);
     if (!SAID.has(subtype) || !isByPerson(message)) return;
-    await answerMessage(desk, team, message, eventId);
+    await answerMessage(desk, team, message, { eventId, again: (context.retryNum ?? 0) > 0 });
   });
 }
 
@@ -50,6 +51,7 @@ async function edited(desk: Desk, team: string, event: Fields, eventId: string |
   const known = await desk.people.find(team, spot.user);
   const incoming: IncomingQuestion = { ...askedBy(spot, known), ...question, eventId, edited: true };
   const reply = await desk.bot.handle(incoming);
+  if (reply?.kind === 'taken') throw new UnhandledEventError('another process has the event, or died with it');
   if (reply?.kind !== 'answer') return;
   try {
     await replace(desk, address, reply);
