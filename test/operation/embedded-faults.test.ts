@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { readEntryFolder } from '../../src/entry/entry-folder.ts';
 import { dataFolder } from '../../src/package-paths.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
@@ -20,7 +20,10 @@ let folder: string;
 let file: string;
 let env: Record<string, string>;
 
+const disk = openSmallDisk();
+
 beforeAll(buildProgram, 120_000);
+afterAll(() => disk?.remove());
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
   file = path.join(folder, 'data', 'test.sqlite');
@@ -60,21 +63,20 @@ it('a damaged page in the middle ends the start with what to do, which works; th
   expect((await start()).stdout).toContain('❌ False · hoax');
 }, 180_000);
 
-it('a file that may only be read ends the start with one line that names it and says what to do', async () => {
-  const disk = openSmallDisk();
-  if (disk === undefined) return; // Who may write everything is stopped by a write-protected disk alone.
-  try {
-    const protectedFile = path.join(disk.folder, 'test.sqlite');
+(disk === undefined ? it.skip : it)(
+  `a file that may only be read ends the start with one line that says what to do${disk === undefined ? ' (left out: no file system may be mounted here)' : ''}`,
+  async () => {
+    // A disk's own write protection stops the administrator too.
+    const protectedFile = path.join(disk?.folder ?? '', 'test.sqlite');
     await prepare(protectedFile);
-    disk.protect();
-    for (const place of [protectedFile, path.join(disk.folder, 'new.sqlite')]) {
+    disk?.protect();
+    for (const place of [protectedFile, path.join(disk?.folder ?? '', 'new.sqlite')]) {
       const { code, stdout, stderr } = await start({ DATABASE_FILE: place });
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr.trim().split('\n')).toHaveLength(1);
       expect(stderr).toContain('let the user that runs the program write the file and its folder');
       expect(stderr).toContain(place);
     }
-  } finally {
-    disk.remove();
-  }
-}, 180_000);
+  },
+  180_000,
+);
