@@ -6,6 +6,7 @@ import { isNegation } from './function-words.ts';
 import type { Difference } from './match.ts';
 import { areOpposite, isReverser } from './opposites.ts';
 import type { Query } from './query.ts';
+import { isSameNumber } from './same-number.ts';
 import { stemWord } from './stem-word.ts';
 import { CAPITAL, NUMERIC, OPENS, tokenize } from './tokenize.ts';
 
@@ -100,9 +101,9 @@ function compare(
     finder.gap(previous, pair);
     previous = pair;
   }
+  if (nearlySame) finder.polarity(pairs);
   // A question that is much longer than what it shares with the claim says "not" about other things.
   if (nearlySame || span <= 2 * words.length + 2) finder.negations(pairs, nearlySame);
-  if (nearlySame) finder.polarity(pairs);
   return { differences: finder.differences, doubtful: nearlySame && finder.doubtful };
 }
 
@@ -119,6 +120,8 @@ function sharedWords(a: string, b: string): number {
 class SwapFinder {
   readonly differences: Difference[] = [];
   doubtful = false;
+  /** An opposite and a denial cancel each other. */
+  private turnedBack = false;
   private readonly text: string;
   private readonly claimText: string;
   private readonly words: readonly ClaimWord[];
@@ -165,10 +168,11 @@ class SwapFinder {
     if (claimSide.length > most || questionSide.length > most) return;
     const numbers = this.both(claimSide, questionSide, NUMERIC);
     if (numbers !== undefined) {
-      this.add('number', numbers.claim, numbers.question);
+      const others = numbers.question.filter((j) => !this.isKnownOtherwise(j) && !this.isRounded(numbers.claim, j));
+      if (others.length > 0) this.add('number', numbers.claim, others);
       return;
     }
-    const names = this.claimHasNames ? claimSide.filter((i) => isName((this.words[i] as ClaimWord).flags)) : [];
+    const names = this.claimHasNames ? claimSide.filter((i) => this.isNameOfClaim(i)) : [];
     const others = questionSide.filter((j) => !this.isKnownOtherwise(j));
     if (others.length === 0) return;
     const opposite = this.opposite(claimSide, others);
@@ -206,9 +210,9 @@ class SwapFinder {
     const question = new Set(tokenize(this.text).words);
     const claimOnly = [...claim].filter((word) => !question.has(word));
     const questionOnly = [...question].filter((word) => !claim.has(word));
-    const opposed = claimOnly.flatMap((a) =>
-      questionOnly.filter((b) => areOpposite(a, b, lang, stem)).map((b) => [a, b] as const),
-    )[0];
+    const opposed = claimOnly
+      .flatMap((a) => questionOnly.filter((b) => areOpposite(a, b, lang, stem)).map((b) => [a, b] as const))
+      .filter(([a, b]) => !this.isTurnedBack(this.isDeniedInClaim(stem(a)), this.isDeniedInQuestion(b)))[0];
     if (opposed !== undefined && !this.differences.some(({ kind }) => kind === 'opposite')) {
       this.differences.push({ kind: 'opposite', claim: opposed[0], question: opposed[1] });
     }
@@ -223,7 +227,7 @@ class SwapFinder {
       this.doubtful = true;
   }
 
-  /** A matched word that is denied on one side only. */
+  /** A matched word that is denied on one side only, and in no other text of the claim as the question has it. */
   negations(pairs: readonly AlignedPair[], nearlySame: boolean): void {
     const { query, words } = this;
     const denied = new Set(query.negations);
@@ -235,6 +239,8 @@ class SwapFinder {
     const claimDenials = words.filter((word) => word.denied).length;
     const questionDenials = query.negations.filter((at) => nearlySame || (at > first && at <= last)).length;
     const oneSided = (claimDenials === 0) !== (questionDenials === 0);
+    if (oneSided && this.turnedBack) return;
+    if (oneSided && this.siblingUnits().some((unit) => this.index.denies(unit) === questionDenials > 0)) return;
     if (oneSided || (nearlySame && mismatches > 0 && claimDenials !== new Set(query.negations).size)) {
       this.differences.push({
         kind: 'negation',
@@ -272,10 +278,26 @@ class SwapFinder {
       const term = this.index.terms.texts[(this.words[i] as ClaimWord).term] as string;
       for (const j of questionSide) {
         const word = this.questionWord(j) ?? '';
-        if (areOpposite(word, term, this.unit.lang, (w) => stemWord(w, this.unit.lang))) return [i, j];
+        if (!areOpposite(word, term, this.unit.lang, (w) => stemWord(w, this.unit.lang))) continue;
+        if (!this.isTurnedBack((this.words[i] as ClaimWord).denied, this.isDeniedInQuestion(word))) return [i, j];
       }
     }
     return undefined;
+  }
+
+  /** "Not allowed" is "forbidden": of two opposites, one is denied and the other is not. */
+  private isTurnedBack(deniedInClaim: boolean, deniedInQuestion: boolean): boolean {
+    if (deniedInClaim === deniedInQuestion) return false;
+    this.turnedBack = true;
+    return true;
+  }
+
+  private isDeniedInClaim(stem: string): boolean {
+    return this.words.some(({ term, denied }) => denied && this.index.terms.texts[term] === stem);
+  }
+
+  private isDeniedInQuestion(word: string): boolean {
+    return this.query.negations.some((at) => this.questionWord(at) === word);
   }
 
   private questionWord(j: number): string | undefined {
@@ -303,9 +325,7 @@ class SwapFinder {
     if (word === undefined) return true;
     if (this.siblings === undefined) {
       this.siblings = new Set();
-      const number = this.index.numberOf(this.unit.claim.id);
-      for (const unit of number === undefined ? [] : this.index.unitsOf(number)) {
-        if (this.index.isNegative(unit)) continue;
+      for (const unit of this.siblingUnits()) {
         const { page, start, textLength, titleLength } = this.index.tokensOf(unit);
         for (let i = start; i < start + textLength + titleLength; i += 1)
           this.siblings.add((page[i] as number) >>> FLAG_BITS);
@@ -313,6 +333,38 @@ class SwapFinder {
     }
     const siblings = this.siblings;
     return word.alternatives.some(({ term, weight }) => weight > 0.4 && siblings.has(term));
+  }
+
+  /** All texts of the claim, look-alikes left out. */
+  private siblingUnits(): readonly number[] {
+    const number = this.index.numberOf(this.unit.claim.id);
+    return number === undefined ? [] : this.index.unitsOf(number).filter((unit) => !this.index.isNegative(unit));
+  }
+
+  private isRounded(claimSide: readonly number[], j: number): boolean {
+    const asked = this.questionWord(j) ?? '';
+    return claimSide.some((i) =>
+      isSameNumber(this.index.terms.texts[(this.words[i] as ClaimWord).term] as string, asked),
+    );
+  }
+
+  /**
+   * Any word may open a sentence with a capital. Where the claim has other texts, one of them must have it with a
+   * capital inside the sentence.
+   */
+  private isNameOfClaim(i: number): boolean {
+    const { term, flags } = this.words[i] as ClaimWord;
+    if (!isName(flags)) return false;
+    const units = this.siblingUnits();
+    if ((flags & OPENS) === 0 || units.length < SEVERAL_TEXTS) return true;
+    return units.some((unit) => {
+      const { page, start, textLength, titleLength } = this.index.tokensOf(unit);
+      for (let k = start; k < start + textLength + titleLength; k += 1) {
+        const token = page[k] as number;
+        if (token >>> FLAG_BITS === term && (token & CAPITAL) !== 0 && (token & OPENS) === 0) return true;
+      }
+      return false;
+    });
   }
 
   /** A capital inside the sentence; chat has few capitals, so a word that is no claim's everyday word will do. */
@@ -323,6 +375,9 @@ class SwapFinder {
     return this.nearlySame && word.idf > NAME_IDF;
   }
 }
+
+/** Texts of a claim from which on its names can be told by how they are written inside a sentence. */
+const SEVERAL_TEXTS = 4;
 
 /** From this idf on a word without capital may be a name: about one text in 400. */
 const NAME_IDF = 6;

@@ -1,8 +1,8 @@
 // Which terms does a question search for, and how much is each worth?
 
 import { type ClaimIndex, isContentWord } from './claim-index.ts';
+import { isDenial } from './denials.ts';
 import { detectLanguage, primaryTag } from './detect-language.ts';
-import { isNegation } from './function-words.ts';
 import { stemWord } from './stem-word.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -66,7 +66,7 @@ export function readQuery(
   const negations: number[] = [];
   for (let i = 0; i < tokens.words.length; i += 1) {
     const word = tokens.words[i] as string;
-    if (isNegation(word, language)) {
+    if (isDenial(tokens, i, language)) {
       negations.push(stems.length);
       continue;
     }

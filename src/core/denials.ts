@@ -1,0 +1,46 @@
+// Which of a question's negations deny what it says, and which only ask?
+
+import { isFunctionWord, isNegation } from './function-words.ts';
+import { OPENS, type Tokens } from './tokenize.ts';
+
+/**
+ * Whether the token at `at` denies the sentence. People ask in the negative without denying: "Didn't Einstein fail at
+ * maths?", « … non ? », "or not", "no way".
+ */
+export function isDenial(tokens: Tokens, at: number, lang: string): boolean {
+  const { words } = tokens;
+  const word = words[at] as string;
+  if (!isNegation(word, lang)) return false;
+  const before = words[at - 1] ?? '';
+  if (lang === 'fr') {
+    if (word === 'non') return before !== 'ou' && before !== 'dit' && opensContent(tokens, at, lang);
+    if (word === 'pas') return before !== 'ou';
+    // « Personne » denies beside « ne » only; else it is a person.
+    if (word === 'personne') return words.includes('ne') || words.includes('n');
+    return true;
+  }
+  if (lang !== 'en') return true;
+  if (word === 'no') return before !== 'or' && words[at + 1] !== 'way' && at + 1 < words.length;
+  if (before === 'or') return false;
+  return !asksInTheNegative(tokens, at);
+}
+
+/** "Isn't the lake…?", "didnt they…?": the verb opens the sentence and the subject follows. "Don't swim" is no question. */
+function asksInTheNegative({ words, flags }: Tokens, at: number): boolean {
+  const isWhole = INVERTED.has(words[at] as string);
+  const verbAt = isWhole ? at : at - 1;
+  const verb = isWhole ? (words[at] as string) : `${words[verbAt] ?? ''}nt`;
+  if (!INVERTED.has(verb) || ((flags[verbAt] ?? 0) & OPENS) === 0) return false;
+  return verb !== 'dont' || SUBJECTS.has(words[at + 1] ?? '');
+}
+
+const INVERTED: ReadonlySet<string> = new Set(
+  'dont didnt doesnt isnt arent wasnt werent havent hasnt hadnt cant couldnt wouldnt shouldnt'.split(' '),
+);
+const SUBJECTS: ReadonlySet<string> = new Set('i you we they people all some most the these those'.split(' '));
+
+/** Whether a content word of the same sentence comes next. */
+function opensContent({ words, flags }: Tokens, at: number, lang: string): boolean {
+  const next = words[at + 1];
+  return next !== undefined && ((flags[at + 1] ?? 0) & OPENS) === 0 && !isFunctionWord(next, lang);
+}
