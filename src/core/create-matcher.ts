@@ -86,7 +86,7 @@ export function createMatcher(model: Model): Matcher {
         position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
       const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
       const strange = position < GUARDED && manyWordings() && hasStrangeName(field.query, one.claim, index);
-      const doubtful = strange || contrast?.doubtful === true;
+      const doubtful = strange || contrast?.doubtful === true || one.lookAlikeLead < 0;
       const probability = Math.min(ceiling, lowered(fitted, contrast?.differences ?? [], doubtful, limits));
       ceiling = probability;
       matches.push({

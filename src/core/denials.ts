@@ -12,9 +12,11 @@ export function isDenial(tokens: Tokens, at: number, lang: string): boolean {
   const word = words[at] as string;
   if (!isNegation(word, lang)) return false;
   const before = words[at - 1] ?? '';
+  if (isConditional(tokens, at, lang)) return false;
   if (lang === 'fr') {
     if (word === 'non') return before !== 'ou' && before !== 'dit' && opensContent(tokens, at, lang);
-    if (word === 'pas') return before !== 'ou';
+    if (isPurposeOrOption(words, at)) return false;
+    if (word === 'ne' || word === 'n') return !restricts(tokens, at);
     // « Personne » denies beside « ne » only; else it is a person.
     if (word === 'personne') return words.includes('ne') || words.includes('n');
     return true;
@@ -38,6 +40,40 @@ const INVERTED: ReadonlySet<string> = new Set(
   'dont didnt doesnt isnt arent wasnt werent havent hasnt hadnt cant couldnt wouldnt shouldnt'.split(' '),
 );
 const SUBJECTS: ReadonlySet<string> = new Set('i you we they people all some most the these those'.split(' '));
+
+/** « Pour ne pas payer », « ou ne sera pas », « ou pas ». */
+function isPurposeOrOption(words: readonly string[], at: number): boolean {
+  for (let k = at; k > at - 3 && k > 0; k -= 1) {
+    const isParticle = k === at || words[k] === 'ne' || words[k] === 'n';
+    if (isParticle && (words[k - 1] === 'ou' || words[k - 1] === 'pour')) return true;
+  }
+  return false;
+}
+
+/** Words after a negation within which « que » makes it a restriction. */
+const REACH = 4;
+
+/** « Ils n'ont que du pain »: only, not none. */
+function restricts({ words }: Tokens, at: number): boolean {
+  for (let k = at + 1; k <= at + REACH && k < words.length; k += 1) {
+    const word = words[k] as string;
+    if (word === 'que' || word === 'qu') return true;
+    if (isNegation(word, 'fr')) return false;
+  }
+  return false;
+}
+
+/** "If I don't pay", « si je paye pas »: a condition denies nothing that the sentence says. */
+function isConditional({ words, flags }: Tokens, at: number, lang: string): boolean {
+  const condition = CONDITIONS[lang];
+  for (let k = at; k > at - REACH && k > 0; k -= 1) {
+    if (((flags[k] ?? 0) & OPENS) !== 0) return false;
+    if (words[k - 1] === condition) return true;
+  }
+  return false;
+}
+
+const CONDITIONS: Readonly<Record<string, string>> = { en: 'if', fr: 'si' };
 
 /** Whether a content word of the same sentence comes next. */
 function opensContent({ words, flags }: Tokens, at: number, lang: string): boolean {

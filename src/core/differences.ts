@@ -240,7 +240,7 @@ class SwapFinder {
     const questionDenials = query.negations.filter((at) => nearlySame || (at > first && at <= last)).length;
     const oneSided = (claimDenials === 0) !== (questionDenials === 0);
     if (oneSided && this.turnedBack) return;
-    if (oneSided && this.siblingUnits().some((unit) => this.index.denies(unit) === questionDenials > 0)) return;
+    if (oneSided && (questionDenials > 0 ? this.isDeniedOtherwise() : this.isSaidOtherwise())) return;
     if (oneSided || (nearlySame && mismatches > 0 && claimDenials !== new Set(query.negations).size)) {
       this.differences.push({
         kind: 'negation',
@@ -339,6 +339,22 @@ class SwapFinder {
   private siblingUnits(): readonly number[] {
     const number = this.index.numberOf(this.unit.claim.id);
     return number === undefined ? [] : this.index.unitsOf(number).filter((unit) => !this.index.isNegative(unit));
+  }
+
+  /** Whether a text of the claim says it without a denial. */
+  private isSaidOtherwise(): boolean {
+    return this.siblingUnits().some((unit) => !this.index.denies(unit));
+  }
+
+  /** Whether a text of the claim denies a word that the question denies. */
+  private isDeniedOtherwise(): boolean {
+    const denied = this.query.negations
+      .map((at) => this.query.words[this.query.sequence[at] as number])
+      .flatMap((word) => word?.alternatives.filter(({ weight }) => weight > 0.4).map(({ term }) => term) ?? []);
+    return this.siblingUnits().some((unit) => {
+      const { page, start, textLength } = this.index.tokensOf(unit);
+      return wordsOf(page, start, textLength).some((word) => word.denied && denied.includes(word.term));
+    });
   }
 
   private isRounded(claimSide: readonly number[], j: number): boolean {

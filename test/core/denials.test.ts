@@ -18,6 +18,7 @@ describe('denials', () => {
     ['en', 'there are no fish in the lake', ['no']],
     ['fr', "la société n'a pas appelé", ['n', 'pas']],
     ['fr', 'les non vaccinés paient', ['non']],
+    ['fr', 'il ne dit pas que le lac est profond', ['ne', 'pas']],
     ['fr', "personne n'a appelé", ['personne', 'n']],
     ['de', 'der See ist nicht tief', ['nicht']],
   ])('in %s: %s', (lang, text, expected) => {
@@ -37,6 +38,11 @@ describe('denials', () => {
     ['fr', 'la mairie a dit non à la baignade'],
     ['fr', 'deux billets pour chaque personne'],
     ['fr', 'vendu sans permis'],
+    ['fr', "ils n'avaient qu'à manger de la brioche"],
+    ['fr', 'appuyez deux fois pour ne pas vous faire voler'],
+    ['fr', 'le siècle sera religieux ou ne sera pas'],
+    ['fr', "la police vient si je ne paye pas l'amende"],
+    ['en', "the police comes if I don't pay the fine"],
   ])('in %s, none: %s', (lang, text) => {
     expect(denials(text, lang)).toEqual([]);
   });
