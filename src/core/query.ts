@@ -36,13 +36,18 @@ export interface QueryWord {
 export interface Query {
   readonly lang: string;
   readonly words: readonly QueryWord[];
-  /** Content words of the text in order, as indexes into `words`; −1 for those left out of a long text. */
+  /** Content words of the text in order, as indexes into `words`; {@link LEFT_OUT} for those left out of a long text. */
   readonly sequence: readonly number[];
   /** Positions in `sequence` before which the text denies ("not", "ne"). */
   readonly negations: readonly number[];
   /** Sum of the words' idf. */
   readonly mass: number;
 }
+
+/** Alternatives of less weight are guesses that prove nothing. */
+export const SURE = 0.4;
+/** Stands in `sequence` for a word that was left out of a long text. */
+export const LEFT_OUT = -1;
 
 /** Distinct words of a long message that are searched; the most telling are kept. */
 export const MAX_WORDS = 64;
@@ -113,7 +118,7 @@ export function readQuery(
   }
   if (words.length > MAX_WORDS) words = mostTelling(words);
   const numberOf = new Map(words.map((word, number) => [word.stem, number]));
-  const sequence = stems.map((stem) => numberOf.get(stem) ?? -1);
+  const sequence = stems.map((stem) => numberOf.get(stem) ?? LEFT_OUT);
   let mass = 0;
   for (const word of words) mass += word.idf;
   return { lang: language, words, sequence, negations, mass };
