@@ -18,8 +18,11 @@ const OF_THE_FIELD = [
   'lookAlikeLead',
 ] as const;
 
-/** Ranking features that compare candidates with each other only; the decision is about one. */
-const LEFT_OUT: readonly FeatureName[] = ['recallRank', 'scoreShare'];
+/**
+ * Ranking features that compare candidates with each other only, while the decision is about one; and the language:
+ * which of a claim's wordings came nearest says nothing of whether it is the right claim.
+ */
+const LEFT_OUT: readonly FeatureName[] = ['recallRank', 'scoreShare', 'sameLanguage'];
 
 const KEPT = FEATURES.map((name, at) => ({ name, at })).filter(({ name }) => !LEFT_OUT.includes(name));
 

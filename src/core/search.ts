@@ -130,7 +130,7 @@ const QUESTION_COVER = FEATURES.indexOf('questionCover');
 const TEXT_COVER_EXACT = FEATURES.indexOf('textCoverExact');
 const QUESTION_COVER_EXACT = FEATURES.indexOf('questionCoverExact');
 /** Shares from which question and look-alike are nearly the same words. */
-const NEARLY = 0.85;
+const NEARLY = 0.95;
 /** Above any sum of the trees: a question in a wording's very words is about that claim, whatever they learned. */
 const OWN_WORDING_BONUS = 10;
 
