@@ -2,17 +2,15 @@
 
 import path from 'node:path';
 import { runConsoleChat } from './adapters/console/console-chat.ts';
-import { ENDED_FOR_GOOD } from './adapters/discord/run-shards.ts';
-import { DiscordStartError } from './adapters/discord/start-discord.ts';
-import { SlackStartError } from './adapters/slack/connection.ts';
+import { DiscordStartError } from './adapters/discord/discord-start-error.ts';
+import { ENDED_FOR_GOOD } from './adapters/discord/ended-for-good.ts';
+import { SlackStartError } from './adapters/slack/slack-start-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { databaseName } from './open-store.ts';
 import { startOperation } from './operation/start-operation.ts';
 import { packageVersion } from './package-version.ts';
-import { runDiscord } from './run-discord.ts';
-import { runSlack } from './run-slack.ts';
 import { type Running, toldToStop } from './running.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -66,9 +64,22 @@ async function main(): Promise<void> {
   let failed: string | undefined;
   // What is the same for all is said once, by the process that started the shards.
   if (!discord?.isShard) tell(startLines(config, opened));
-  if (discord) starts.push(start('discord', (signal) => runDiscord(bot, discord, log, signal)));
+  // A platform's library is loaded where the platform is configured only: together they take half a second.
+  if (discord)
+    starts.push(
+      start('discord', async (signal) => {
+        const { runDiscord } = await import('./run-discord.ts');
+        return runDiscord(bot, discord, log, signal);
+      }),
+    );
   // The process that started the shards runs Slack.
-  if (slack && !discord?.isShard) starts.push(start('slack', (signal) => runSlack(bot, store, slack, log, signal)));
+  if (slack && !discord?.isShard)
+    starts.push(
+      start('slack', async (signal) => {
+        const { runSlack } = await import('./run-slack.ts');
+        return runSlack(bot, store, slack, log, signal);
+      }),
+    );
   try {
     if (noPlatform) {
       await runConsoleChat({

@@ -2,7 +2,7 @@
 
 import type { Log } from './bot/log.ts';
 import type { Config } from './config.ts';
-import { openPostgresStore, withoutSecrets } from './store/postgres/open-postgres-store.ts';
+import { withoutSecrets } from './store/postgres/without-secrets.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { Store } from './store/store.ts';
 
@@ -12,6 +12,8 @@ import type { Store } from './store/store.ts';
  */
 export async function openStore(config: Config, log: Log): Promise<Store> {
   if (config.databaseUrl === undefined) return openSqliteStore({ file: config.databaseFile });
+  // Loaded where it is used only, for a quick start.
+  const { openPostgresStore } = await import('./store/postgres/open-postgres-store.ts');
   return openPostgresStore({
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,

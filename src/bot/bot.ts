@@ -142,7 +142,7 @@ export async function startBot({
   workEveryMs = 1_000,
 }: BotOptions): Promise<Bot> {
   const matcher = createMatcher(model);
-  const finder = createEntryFinder();
+  const finder = createEntryFinder(matcher);
   const dueReviews = createDueReviews();
   const index = await openPublishedIndex(store, matcher, [finder, dueReviews], (error) =>
     log.warn({ error }, 'could not follow the changes of entries'),

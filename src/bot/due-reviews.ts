@@ -1,6 +1,6 @@
 // Which entries should be looked at again?
 
-import type { EntryRecord } from '../store/entry-record.ts';
+import type { PublishedEntry } from '../store/entry-record.ts';
 
 export interface DueReview {
   readonly id: string;
@@ -9,7 +9,7 @@ export interface DueReview {
 
 /** Follows the published entries that have a day of review. */
 export interface DueReviews {
-  put(record: EntryRecord): void;
+  put(entry: PublishedEntry): void;
   remove(id: string): void;
   /** Those of a scope whose day has come, longest due first. */
   due(scope: string, today: string): DueReview[];

@@ -2,7 +2,8 @@
 
 import Fuse from 'fuse.js';
 import { SHARED_SCOPE } from '../core/claim.ts';
-import type { EntryRecord } from '../store/entry-record.ts';
+import type { Matcher } from '../core/matcher.ts';
+import type { EntryRecord, PublishedEntry } from '../store/entry-record.ts';
 
 /** What a person chooses from. */
 export interface FoundEntry {
@@ -14,7 +15,7 @@ export interface FoundEntry {
 
 /** Finds entries for pickers, autocomplete and `find`: by letters, not by meaning, so that typing narrows the list. */
 export interface EntryFinder {
-  put(record: EntryRecord): void;
+  put(entry: PublishedEntry): void;
   remove(id: string): void;
   /**
    * The best entries of a community and the shared ones, best first.
@@ -38,19 +39,32 @@ const THRESHOLD = 0.4;
 const LONGEST_QUERY = 32;
 
 interface Searchable extends FoundEntry {
-  readonly tags: readonly string[] | undefined;
+  readonly tags: Tags;
 }
+
+type Tags = EntryRecord['entry']['tags'];
 
 /** Put together when looked through: kept for all, it would be as much again as the entries themselves. */
 function textsOf({ id, claim, tags }: Searchable): string {
   return [id.replaceAll('-', ' '), ...Object.values(claim), ...(tags ?? [])].join(' \n ');
 }
 
-export function createEntryFinder(): EntryFinder {
-  const byId = new Map<string, Searchable>();
+/** What most entries are: kept once. */
+const SHARED_WITHOUT_TAGS: { readonly scope: string; readonly tags: Tags } = { scope: SHARED_SCOPE, tags: undefined };
+
+/** @param claims where the claims' texts are: a second copy of them would be felt. */
+export function createEntryFinder(claims: Pick<Matcher, 'statements'>): EntryFinder {
+  const byId = new Map<string, Pick<Searchable, 'scope' | 'tags'>>();
+
+  function searchable(id: string): Searchable | undefined {
+    const kept = byId.get(id);
+    if (kept === undefined) return undefined;
+    return { id, ...kept, claim: Object.fromEntries(claims.statements(id).map(({ lang, text }) => [lang, text])) };
+  }
+
   return {
-    put({ id, scope, entry }) {
-      byId.set(id, { id, scope, claim: entry.claim, tags: entry.tags });
+    put({ id, scope, entry: { tags } }) {
+      byId.set(id, scope === SHARED_SCOPE && tags === undefined ? SHARED_WITHOUT_TAGS : { scope, tags });
     },
     remove(id) {
       byId.delete(id);
@@ -58,8 +72,8 @@ export function createEntryFinder(): EntryFinder {
     find(query, scope, limit, recall) {
       const visible = (item: Searchable | undefined): item is Searchable =>
         item !== undefined && (item.scope === SHARED_SCOPE || item.scope === scope);
-      const all = byId.size <= MOST_SEARCHED ? [...byId.values()] : recall(query).map((id) => byId.get(id));
-      const items = all.filter(visible);
+      const ids = byId.size <= MOST_SEARCHED ? [...byId.keys()] : recall(query);
+      const items = ids.map(searchable).filter(visible);
       const pattern = query.trim().slice(0, LONGEST_QUERY);
       if (pattern === '') return items.slice(0, limit);
       const words = pattern.split(/\s+/);

@@ -3,10 +3,10 @@
 import type { IndexableClaim, LanguageText } from '../core/claim.ts';
 import type { Matcher } from '../core/matcher.ts';
 import type { Entry } from '../entry/entry-schema.ts';
-import type { EntryRecord } from '../store/entry-record.ts';
+import type { EntryRecord, PublishedEntry } from '../store/entry-record.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryFinder } from './entry-finder.ts';
-import { unhurriedly } from './pauses.ts';
+import { createPauses, unhurriedly } from './pauses.ts';
 
 /** Changes read at once. */
 const PAGE = 500;
@@ -43,7 +43,10 @@ export async function openPublishedIndex(
 
   function apply(record: EntryRecord): void {
     takeOut(record.id);
-    if (record.status !== 'published') return;
+    if (record.status === 'published') putIn(record);
+  }
+
+  function putIn(record: PublishedEntry): void {
     matcher.put(indexableClaim(record));
     for (const other of others) other.put(record);
     if (record.overrides !== undefined) {
@@ -62,7 +65,11 @@ export async function openPublishedIndex(
     hidden.get(override.scope)?.delete(override.hides);
   }
 
-  for await (const record of unhurriedly(store.entries.published())) apply(record);
+  const pause = createPauses();
+  for await (const page of store.entries.publishedPages()) {
+    for (const entry of page) putIn(entry);
+    await pause();
+  }
 
   async function readOn(): Promise<void> {
     for (;;) {

@@ -6,6 +6,7 @@ import type { IndexableClaim } from '../core/claim.ts';
 import { createMatcher } from '../core/create-matcher.ts';
 import type { Model } from '../core/model.ts';
 import { loadModel } from '../model-files.ts';
+import { measureStarts } from '../operation/bench/start-bench.ts';
 import { readClaims, readGold, readQueries, type SetQuery } from '../training/read-set.ts';
 import { seededRandom } from '../training/seeded-random.ts';
 import { DEFAULT_DATA_FOLDER } from './fit.ts';
@@ -27,7 +28,7 @@ const QUESTIONS = 400;
 const COMPARED_UP_TO = 20_000;
 const UPDATES = 500;
 
-/** Prints a table per size. */
+/** Prints a table per size; for the large ones how the whole bot starts over them, too. */
 export async function runBench({ data = DEFAULT_DATA_FOLDER, sizes = SIZES, print }: BenchOptions): Promise<void> {
   const tweets = join(data, 'en-tweets', 'claims.jsonl');
   if (!existsSync(tweets)) throw new Error(`The measuring data are not at ${data}. Say where they are with --data.`);
@@ -50,7 +51,11 @@ export async function runBench({ data = DEFAULT_DATA_FOLDER, sizes = SIZES, prin
       print,
     );
     printUpdates(model, claims, print);
-    if (size > COMPARED_UP_TO) continue;
+    if (size > COMPARED_UP_TO) {
+      const { seconds, mebibytes } = await measureStarts(claims);
+      print(`the bot over them in SQLite: ready after ${seconds.toFixed(1)} s, process ${Math.round(mebibytes)} MiB`);
+      continue;
+    }
     for (const library of await otherLibraries()) {
       await measure(library, claims, questions.slice(0, library.questions), gold, print);
     }

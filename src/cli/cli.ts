@@ -4,19 +4,6 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { StoreError } from '../store/store-error.ts';
 import { BackupError } from '../store/transfer/backup-file.ts';
-import { askCommand } from './ask.ts';
-import { backupCommand, moveCommand, restoreCommand } from './backup.ts';
-import { benchLoadCommand } from './bench-load.ts';
-import { doctorCommand } from './doctor.ts';
-import { exportCommand } from './export.ts';
-import { fuzzCommand } from './fuzz.ts';
-import { importCommand } from './import.ts';
-import { manifestCommand } from './manifest.ts';
-import { benchCommand, evaluateCommand, fitCommand } from './measuring.ts';
-import { schemaCommand } from './schema.ts';
-import { stressCommand } from './stress.ts';
-import { twinsCommand } from './twins.ts';
-import { validateCommand } from './validate.ts';
 
 /** What is wrong with a file that an operator named. */
 const FILE_PROBLEMS: Readonly<Record<string, string>> = {
@@ -26,26 +13,31 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
 };
 
+/** Each by its name. Only the one that is meant is loaded, all of them where help is wanted or the name is wrong. */
+const COMMANDS = {
+  ask: async () => (await import('./ask.ts')).askCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  evaluate: async () => (await import('./measuring.ts')).evaluateCommand(),
+  validate: async () => (await import('./validate.ts')).validateCommand(),
+  twins: async () => (await import('./twins.ts')).twinsCommand(),
+  schema: async () => (await import('./schema.ts')).schemaCommand(),
+  manifest: async () => (await import('./manifest.ts')).manifestCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./backup.ts')).restoreCommand(),
+  move: async () => (await import('./backup.ts')).moveCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  bench: async () => (await import('./measuring.ts')).benchCommand(),
+  'bench-load': async () => (await import('./bench-load.ts')).benchLoadCommand(),
+  stress: async () => (await import('./stress.ts')).stressCommand(),
+  fuzz: async () => (await import('./fuzz.ts')).fuzzCommand(),
+  fit: async () => (await import('./measuring.ts')).fitCommand(),
+} satisfies Record<string, () => Promise<Command>>;
+
 const program = new Command('is-this-true').description('operator commands of Is This True?');
-const commands = [
-  askCommand(),
-  importCommand(),
-  exportCommand(),
-  evaluateCommand(),
-  validateCommand(),
-  twinsCommand(),
-  schemaCommand(),
-  manifestCommand(),
-  backupCommand(),
-  restoreCommand(),
-  moveCommand(),
-  doctorCommand(),
-  benchCommand(),
-  benchLoadCommand(),
-  stressCommand(),
-  fuzzCommand(),
-  fitCommand(),
-];
+const loaders = Object.entries(COMMANDS);
+const named = loaders.filter(([name]) => name === process.argv[2]);
+const commands = await Promise.all((named.length > 0 ? named : loaders).map(([, load]) => load()));
 for (const command of commands) program.addCommand(endingPlainly(command));
 
 try {

@@ -6,7 +6,6 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readEntryFolder } from '../entry/entry-folder.ts';
 import { loadModel } from '../model-files.ts';
 import { checkDatabase } from '../operation/check-database.ts';
-import { checkDiscord, checkSlack } from '../operation/check-platforms.ts';
 import { type Finding, fault, ok, warning } from '../operation/finding.ts';
 import { packageVersion } from '../package-version.ts';
 import { messageOf } from '../store/store-error.ts';
@@ -50,9 +49,11 @@ async function* examine(offline: boolean): AsyncIterable<Finding> {
     );
   }
   if (config.discord === undefined) yield ok('Discord', 'is not set up (DISCORD_TOKEN)');
-  else if (!offline) yield* await checkDiscord(config.discord);
   if (config.slack === undefined) yield ok('Slack', 'is not set up (SLACK_BOT_TOKEN)');
-  else if (!offline) yield* await checkSlack(config.slack);
+  if (offline || (config.discord === undefined && config.slack === undefined)) return;
+  const { checkDiscord, checkSlack } = await import('../operation/check-platforms.ts');
+  if (config.discord !== undefined) yield* await checkDiscord(config.discord);
+  if (config.slack !== undefined) yield* await checkSlack(config.slack);
 }
 
 async function modelFinding(): Promise<Finding> {

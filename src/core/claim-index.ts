@@ -1,6 +1,8 @@
 // Where does each word of each wording stand, and which wordings may a text be about?
 
-import type { IndexableClaim } from './claim.ts';
+import { AddressBook } from './address-book.ts';
+import { intArena, offsetOf } from './arena.ts';
+import type { IndexableClaim, LanguageText } from './claim.ts';
 import { detectLanguage, primaryTag } from './detect-language.ts';
 import { isFunctionWord, isNegation } from './function-words.ts';
 import { GrowableInts, grownInts } from './growable-array.ts';
@@ -8,6 +10,7 @@ import type { WordingRole } from './match.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { IMPACT_BITS, IMPACT_LEVELS, PostingLists } from './posting-lists.ts';
 import { type Background, TermTable } from './term-table.ts';
+import { TextArena } from './text-arena.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Bits of a stored token that hold its flags (see `tokenize`), and {@link NEGATES}. */
@@ -24,13 +27,22 @@ const B = 0.5;
 const PIVOT = 18;
 /** Content words kept of one wording. */
 const MAX_TOKENS = 1500;
-const PAGE = 1 << 18;
 /** In the place of a function word's token. */
 const NOT_INDEXED = -1;
 
+/** What a text is in its claim, by the number kept of it. */
+const KINDS = ['statement', 'title', 'wording', 'negative'] as const;
+const STATEMENT = KINDS.indexOf('statement');
+const NEGATIVE = KINDS.indexOf('negative');
+/** In the place of a text that is not there. */
+const NO_TEXT = -1;
+
+/** What is kept of a claim as an object; its texts and addresses lie elsewhere. */
+export type IndexedClaim = Pick<IndexableClaim, 'id' | 'scope'>;
+
 /** One text of a claim with the text it is shown as. A statement and the title in its language are one unit. */
 export interface Unit {
-  readonly claim: IndexableClaim;
+  readonly claim: IndexedClaim;
   readonly role: WordingRole;
   readonly negative: boolean;
   readonly text: string;
@@ -46,30 +58,34 @@ export class ClaimIndex {
   readonly terms: TermTable;
   readonly postings = new PostingLists();
   /** By claim number; undefined where the claim went. */
-  readonly claims: (IndexableClaim | undefined)[] = [];
+  readonly claims: (IndexedClaim | undefined)[] = [];
   private readonly claimNumbers = new Map<string, number>();
-  private readonly unitsOfClaim: number[][] = [];
+  /** By claim number: its units are those from here on to the next claim's. */
+  private readonly claimUnits = new GrowableInts();
   /** By unit number. */
   readonly unitClaim = new GrowableInts();
-  private readonly unitStart = new GrowableInts();
+  private readonly unitTokens = new GrowableInts();
   private readonly unitTextLength = new GrowableInts();
   private readonly unitTitleLength = new GrowableInts();
-  /** Position among the claim's texts; negative wordings count below zero. */
   private readonly unitText = new GrowableInts();
-  private readonly pages: Int32Array[] = [new Int32Array(PAGE)];
-  private pageUsed = 0;
+  private readonly unitTitle = new GrowableInts();
+  /** Position in {@link KINDS}. */
+  private readonly unitKind = new GrowableInts();
+  private readonly unitLang = new GrowableInts();
+  private readonly tokens = intArena();
+  private readonly texts = new TextArena();
+  private readonly addresses = new AddressBook();
   /** By language and word: one look-up tells function words, negations and the stem's number. */
   private readonly tokenOfWord = new Map<string, Map<string, number>>();
   /** Tokens of the wording at hand. */
-  private readonly tokens: number[] = [];
-  private termUnit: Int32Array = new Int32Array(0);
+  private readonly reading = new Int32Array(2 * MAX_TOKENS);
+  /** By term: the last unit and the last claim that was seen to hold it, as {@link stamp}, and how often the unit does. */
+  private unitStamp: Int32Array = new Int32Array(0);
+  private claimStamp: Int32Array = new Int32Array(0);
   private termCount: Int32Array = new Int32Array(0);
-  private readonly freed = new Map<number, number[]>();
-  /** Claims that list an address; nearly every address is one claim's. */
-  private readonly addresses = new Map<string, number | number[]>();
+  private stamp = 0;
   private readonly languages: string[] = [];
   private aliveUnits = 0;
-  private readonly unitLang = new GrowableInts();
 
   constructor(background: Background) {
     this.terms = new TermTable(background);
@@ -104,52 +120,49 @@ export class ClaimIndex {
 
   put(claim: IndexableClaim): void {
     this.remove(claim.id);
-    const number = this.claims.length;
-    this.claims.push(claim);
-    this.claimNumbers.set(claim.id, number);
-    const seen = new Set<number>();
-    // Mapped, not pushed: an array that grows has room for seventeen, and nearly every claim has one or two.
-    this.unitsOfClaim.push(textsOf(claim).map((text, i) => this.addUnit(number, i, text, seen)));
-    for (const term of seen) this.terms.count(term, 1);
+    const { id, scope } = claim;
+    const number = this.claims.push({ id, scope }) - 1;
+    this.claimNumbers.set(id, number);
+    this.claimUnits.push(this.unitCount);
+    this.stamp += 1;
+    const { stamp } = this;
+    for (const text of textsOf(claim)) this.addUnit(number, stamp, text);
     for (const url of claim.urls ?? []) {
       const address = normalizeAddress(url);
-      if (address === undefined) continue;
-      const holders = this.addresses.get(address);
-      if (holders === undefined) this.addresses.set(address, number);
-      else if (typeof holders === 'number') {
-        if (holders !== number) this.addresses.set(address, [holders, number]);
-      } else if (!holders.includes(number)) holders.push(number);
+      if (address !== undefined) this.addresses.add(number, address);
     }
   }
 
   remove(claimId: string): boolean {
     const number = this.claimNumbers.get(claimId);
     if (number === undefined) return false;
-    const claim = this.claims[number] as IndexableClaim;
+    const units = this.unitsOf(number);
     this.claimNumbers.delete(claimId);
     this.claims[number] = undefined;
-    const seen = new Set<number>();
-    for (const unit of this.unitsOfClaim[number] ?? []) this.dropUnit(unit, seen);
-    this.unitsOfClaim[number] = [];
-    for (const term of seen) this.terms.count(term, -1);
-    for (const url of claim.urls ?? []) {
-      const address = normalizeAddress(url);
-      if (address === undefined) continue;
-      const rest = this.claimsWithAddress(address).filter((holder) => holder !== number);
-      if (rest.length === 0) this.addresses.delete(address);
-      else this.addresses.set(address, rest);
-    }
+    this.stamp += 1;
+    const { stamp } = this;
+    for (const unit of units) this.dropUnit(unit, stamp);
+    this.addresses.remove(number);
     return true;
   }
 
   /** Numbers of the claims that list an address (normalized). */
   claimsWithAddress(address: string): readonly number[] {
-    const holders = this.addresses.get(address) ?? [];
-    return typeof holders === 'number' ? [holders] : holders;
+    return this.addresses.claimsWith(address);
   }
 
   unitsOf(claim: number): readonly number[] {
-    return this.unitsOfClaim[claim] ?? [];
+    if (this.claims[claim] === undefined) return [];
+    const first = this.claimUnits.values[claim] as number;
+    const next = claim + 1 < this.claims.length ? (this.claimUnits.values[claim + 1] as number) : this.unitCount;
+    return Array.from({ length: next - first }, (_, i) => first + i);
+  }
+
+  /** The claim as reviewed, once per language. */
+  statementsOf(claim: number): LanguageText[] {
+    return this.unitsOf(claim)
+      .filter((unit) => this.unitKind.values[unit] === STATEMENT)
+      .map((unit) => ({ text: this.texts.read(this.unitText.values[unit] as number), lang: this.unitLanguage(unit) }));
   }
 
   isAlive(unit: number): boolean {
@@ -158,17 +171,17 @@ export class ClaimIndex {
 
   /** Where the unit's tokens are: `page[start … start + textLength + titleLength)`, the text's first. */
   tokensOf(unit: number): { page: Int32Array; start: number; textLength: number; titleLength: number } {
-    const at = this.unitStart.values[unit] as number;
+    const at = this.unitTokens.values[unit] as number;
     return {
-      page: this.pages[Math.floor(at / PAGE)] as Int32Array,
-      start: at % PAGE,
+      page: this.tokens.page(at),
+      start: offsetOf(at),
       textLength: this.unitTextLength.values[unit] as number,
       titleLength: this.unitTitleLength.values[unit] as number,
     };
   }
 
   isNegative(unit: number): boolean {
-    return (this.unitText.values[unit] as number) < 0;
+    return this.unitKind.values[unit] === NEGATIVE;
   }
 
   /** Whether the unit's text denies something ("not", "ne … pas"). */
@@ -180,73 +193,99 @@ export class ClaimIndex {
 
   /** The unit with its texts, for showing. */
   unit(unit: number): Unit {
-    const claim = this.claims[this.unitClaim.values[unit] as number] as IndexableClaim;
-    const at = this.unitText.values[unit] as number;
-    const texts = textsOf(claim);
-    const text = texts[at < 0 ? -1 - at : at] as UnitText;
-    return { claim, role: text.role, negative: text.negative, text: text.text, title: text.title, lang: text.lang };
+    const claim = this.claims[this.unitClaim.values[unit] as number] as IndexedClaim;
+    const kind = KINDS[this.unitKind.values[unit] as number] as (typeof KINDS)[number];
+    const title = this.unitTitle.values[unit] as number;
+    return {
+      claim,
+      role: kind === 'negative' ? 'wording' : kind,
+      negative: kind === 'negative',
+      text: this.texts.read(this.unitText.values[unit] as number),
+      title: title === NO_TEXT ? '' : this.texts.read(title),
+      lang: this.unitLanguage(unit),
+    };
   }
 
-  private addUnit(claim: number, position: number, source: UnitText, seen: Set<number>): number {
+  private addUnit(claim: number, claimStamp: number, { text, title, lang, kind }: UnitText): void {
     const unit = this.unitClaim.push(claim);
     this.aliveUnits += 1;
-    const { tokens } = this;
-    tokens.length = 0;
-    const textLength = this.readTokens(source.text, source.lang, tokens);
-    const titleLength = source.title === '' ? 0 : this.readTokens(source.title, source.lang, tokens);
-    const start = this.allocate(tokens.length);
-    const page = this.pages[Math.floor(start / PAGE)] as Int32Array;
-    page.set(tokens, start % PAGE);
-    this.unitStart.push(start);
+    const textLength = this.readTokens(text, lang, 0);
+    const titleLength = title === '' ? 0 : this.readTokens(title, lang, textLength);
+    const length = textLength + titleLength;
+    const start = this.tokens.allocate(length);
+    this.unitTokens.push(start);
     this.unitTextLength.push(textLength);
     this.unitTitleLength.push(titleLength);
-    this.unitText.push(source.negative ? -1 - position : position);
-    if (!this.languages.includes(source.lang)) this.languages.push(source.lang);
-    this.unitLang.push(this.languages.indexOf(source.lang));
+    this.unitText.push(this.texts.put(text));
+    this.unitTitle.push(title === '' ? NO_TEXT : this.texts.put(title));
+    this.unitKind.push(KINDS.indexOf(kind));
+    if (!this.languages.includes(lang)) this.languages.push(lang);
+    this.unitLang.push(this.languages.indexOf(lang));
     // Counted in scratch memory by term: a map per wording would be most of the work.
-    this.termUnit = grownInts(this.termUnit, this.terms.size);
-    this.termCount = grownInts(this.termCount, this.terms.size);
-    const { termUnit, termCount } = this;
-    const stamp = unit + 1;
-    for (const token of tokens) {
+    this.openScratch();
+    const { reading, unitStamp, termCount, stamp } = this;
+    const page = this.tokens.page(start);
+    const from = offsetOf(start);
+    for (let i = 0; i < length; i += 1) {
+      const token = reading[i] as number;
+      page[from + i] = token;
       if ((token & NEGATES) !== 0) continue;
       const term = token >>> FLAG_BITS;
-      if (termUnit[term] === stamp) termCount[term] = (termCount[term] as number) + 1;
+      if (unitStamp[term] === stamp) termCount[term] = (termCount[term] as number) + 1;
       else {
-        termUnit[term] = stamp;
+        unitStamp[term] = stamp;
         termCount[term] = 1;
       }
     }
-    for (const token of tokens) {
+    for (let i = 0; i < length; i += 1) {
+      const token = reading[i] as number;
       const term = token >>> FLAG_BITS;
-      if ((token & NEGATES) !== 0 || termUnit[term] !== stamp) continue;
-      termUnit[term] = 0;
-      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(termCount[term] as number, tokens.length));
-      seen.add(term);
+      if ((token & NEGATES) !== 0 || unitStamp[term] !== stamp) continue;
+      unitStamp[term] = 0;
+      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(termCount[term] as number, length));
+      this.count(term, claimStamp, 1);
     }
-    return unit;
   }
 
-  private readTokens(text: string, lang: string, into: number[]): number {
+  /** Makes the scratch memory large enough, with a stamp that no term has. */
+  private openScratch(): void {
+    const { size } = this.terms;
+    this.unitStamp = grownInts(this.unitStamp, size);
+    this.claimStamp = grownInts(this.claimStamp, size);
+    this.termCount = grownInts(this.termCount, size);
+    this.stamp += 1;
+  }
+
+  /** Counts a claim for a term, or no longer, once for all of the claim's units. */
+  private count(term: number, claimStamp: number, change: 1 | -1): void {
+    if (this.claimStamp[term] === claimStamp) return;
+    this.claimStamp[term] = claimStamp;
+    this.terms.count(term, change);
+  }
+
+  /** Reads a text's tokens into the scratch memory, from a place on; returns how many. */
+  private readTokens(text: string, lang: string, from: number): number {
     let known = this.tokenOfWord.get(lang);
     if (known === undefined) {
       known = new Map();
       this.tokenOfWord.set(lang, known);
     }
+    const { reading } = this;
     const { words, flags } = tokenize(text, MAX_TOKENS);
-    let count = 0;
+    let at = from;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i] as string;
       let token = known.get(word);
       if (token === undefined) {
-        token = this.readWord(word, lang);
-        known.set(word, token);
+        const own = withoutItsText(word);
+        token = this.readWord(own, lang);
+        known.set(own, token);
       }
       if (token === NOT_INDEXED) continue;
-      into.push((token & NEGATES) !== 0 ? token : token | (flags[i] as number));
-      count += 1;
+      reading[at] = (token & NEGATES) !== 0 ? token : token | (flags[i] as number);
+      at += 1;
     }
-    return count;
+    return at - from;
   }
 
   /** The token of a word not met before in the language, without the flags of its place. */
@@ -255,36 +294,32 @@ export class ClaimIndex {
     return isContentWord(word, lang) ? this.terms.add(word, lang) << FLAG_BITS : NOT_INDEXED;
   }
 
-  private dropUnit(unit: number, seen: Set<number>): void {
+  private dropUnit(unit: number, claimStamp: number): void {
     this.aliveUnits -= 1;
     const { page, start, textLength, titleLength } = this.tokensOf(unit);
     const length = textLength + titleLength;
-    const own = new Set<number>();
+    this.openScratch();
+    const { unitStamp, stamp } = this;
     for (let i = start; i < start + length; i += 1) {
       const token = page[i] as number;
-      if ((token & NEGATES) === 0) own.add(token >>> FLAG_BITS);
-    }
-    for (const term of own) {
-      seen.add(term);
+      const term = token >>> FLAG_BITS;
+      if ((token & NEGATES) !== 0 || unitStamp[term] === stamp) continue;
+      unitStamp[term] = stamp;
+      this.count(term, claimStamp, -1);
       this.postings.bury(term, (other) => this.isAlive(other));
     }
-    if (length === 0) return;
-    const free = this.freed.get(length);
-    if (free === undefined) this.freed.set(length, [this.unitStart.values[unit] as number]);
-    else free.push(this.unitStart.values[unit] as number);
+    this.tokens.release(this.unitTokens.values[unit] as number, length);
+    this.texts.drop(this.unitText.values[unit] as number);
+    const title = this.unitTitle.values[unit] as number;
+    if (title !== NO_TEXT) this.texts.drop(title);
   }
+}
 
-  private allocate(length: number): number {
-    const free = this.freed.get(length)?.pop();
-    if (free !== undefined) return free;
-    if (this.pageUsed + length > PAGE) {
-      this.pages.push(new Int32Array(PAGE));
-      this.pageUsed = 0;
-    }
-    const start = (this.pages.length - 1) * PAGE + this.pageUsed;
-    this.pageUsed += length;
-    return start;
-  }
+/** A long word cut out of a text keeps the whole text in memory (V8): a copy does not. */
+function withoutItsText(word: string): string {
+  return word.length < 13
+    ? word
+    : String.fromCharCode(...Array.from({ length: word.length }, (_, i) => word.charCodeAt(i)));
 }
 
 /** Whether a word is searched: no function word, and no single letter. */
@@ -300,27 +335,23 @@ interface UnitText {
   readonly text: string;
   readonly title: string;
   readonly lang: string;
-  readonly role: WordingRole;
-  readonly negative: boolean;
+  readonly kind: (typeof KINDS)[number];
 }
 
 /** The claim's texts in a fixed order. The first title in a statement's language goes with the statement. */
 function textsOf(claim: IndexableClaim): UnitText[] {
   const texts: UnitText[] = [];
   const titles = [...(claim.titles ?? [])];
+  const add = (text: string, lang: string | undefined, kind: UnitText['kind'], title = ''): void => {
+    texts.push({ text, title, lang: languageOf(text, lang), kind });
+  };
   for (const { text, lang } of claim.statements) {
     const at = titles.findIndex((title) => primaryTag(title.lang) === primaryTag(lang));
-    const title = at < 0 ? '' : (titles.splice(at, 1)[0]?.text ?? '');
-    texts.push({ text, title, lang: languageOf(text, lang), role: 'statement', negative: false });
+    add(text, lang, 'statement', at < 0 ? '' : titles.splice(at, 1)[0]?.text);
   }
-  for (const { text, lang } of titles)
-    texts.push({ text, title: '', lang: languageOf(text, lang), role: 'title', negative: false });
-  for (const { text, lang } of claim.wordings ?? []) {
-    texts.push({ text, title: '', lang: languageOf(text, lang), role: 'wording', negative: false });
-  }
-  for (const { text, lang } of claim.negatives ?? []) {
-    texts.push({ text, title: '', lang: languageOf(text, lang), role: 'wording', negative: true });
-  }
+  for (const { text, lang } of titles) add(text, lang, 'title');
+  for (const { text, lang } of claim.wordings ?? []) add(text, lang, 'wording');
+  for (const { text, lang } of claim.negatives ?? []) add(text, lang, 'negative');
   return texts;
 }
 

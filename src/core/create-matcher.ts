@@ -108,6 +108,10 @@ export function createMatcher(model: Model): Matcher {
     },
     put: (claim) => index.put(claim),
     remove: (claimId) => index.remove(claimId),
+    statements: (claimId) => {
+      const number = index.numberOf(claimId);
+      return number === undefined ? [] : index.statementsOf(number);
+    },
     match,
   };
 }

@@ -1,6 +1,7 @@
 // Which words of the index may a misspelt word stand for?
 
-import { GrowableInts, grownInts } from './growable-array.ts';
+import { grownInts } from './growable-array.ts';
+import { IntLists } from './int-lists.ts';
 
 /** Shortest word that is mended, in characters: shorter ones have too many neighbours. */
 const MIN_LENGTH = 5;
@@ -12,7 +13,8 @@ const BUCKETS = 1 << 15;
 /** Words by their trigrams, to find the ones within one edit (two in long words). */
 export class FuzzyVocabulary {
   /** Numbers of words by hashed trigram; what collides is told apart by the edit distance. */
-  private readonly grams: (GrowableInts | undefined)[] = new Array(BUCKETS);
+  private readonly grams = new IntLists();
+  private readonly single = new Int32Array(1);
   private readonly words: string[] = [];
   private shared: Int32Array = new Int32Array(0);
 
@@ -21,14 +23,7 @@ export class FuzzyVocabulary {
     const number = this.words.length;
     this.words.push(word);
     if (word.length < MIN_LENGTH - 1 || word.length > 30) return;
-    for (const gram of gramsOf(word)) {
-      let holders = this.grams[gram];
-      if (holders === undefined) {
-        holders = new GrowableInts(4);
-        this.grams[gram] = holders;
-      }
-      holders.push(number);
-    }
+    for (const gram of gramsOf(word)) this.grams.push(gram, number);
   }
 
   get size(): number {
@@ -44,10 +39,12 @@ export class FuzzyVocabulary {
     const grams = gramsOf(word);
     const seen: number[] = [];
     for (const gram of grams) {
-      const holders = this.grams[gram];
-      const count = holders?.length ?? 0;
-      for (let i = 0; i < count; i += 1) {
-        const number = holders?.values[i] as number;
+      const count = this.grams.length(gram);
+      if (count === 0) continue;
+      const holders = this.grams.page(gram, this.single);
+      const from = this.grams.offset(gram);
+      for (let i = from; i < from + count; i += 1) {
+        const number = holders[i] as number;
         if (shared[number] === 0) seen.push(number);
         shared[number] = (shared[number] as number) + 1;
       }

@@ -1,6 +1,6 @@
 // Which reviewed claim is this text about, and is that sure enough to answer?
 
-import type { IndexableClaim } from './claim.ts';
+import type { IndexableClaim, LanguageText } from './claim.ts';
 import type { Extraction } from './extraction.ts';
 import type { Decision, Match } from './match.ts';
 
@@ -40,6 +40,8 @@ export interface Matcher {
   put(claim: IndexableClaim): void;
   /** Takes a claim out; false where it was not in. */
   remove(claimId: string): boolean;
+  /** A claim as reviewed, once per language; empty where it is not in the index. */
+  statements(claimId: string): readonly LanguageText[];
   /** Finds the claim a text is about. */
   match(question: Question): MatchResult;
 }

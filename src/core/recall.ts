@@ -60,9 +60,10 @@ export class Recall {
       for (const { term, weight } of word.alternatives) {
         const worth = terms.idf(term, size) * weight * repeated * word.worth;
         for (let level = 0; level < IMPACT_LEVELS; level += 1) gains[level] = worth * impactOfLevel(level);
-        const entries = postings.entries(term, single);
-        const length = postings.length(term);
-        for (let i = 0; i < length; i += 1) {
+        const entries = postings.page(term, single);
+        const from = postings.offset(term);
+        const end = from + postings.length(term);
+        for (let i = from; i < end; i += 1) {
           const entry = entries[i] as number;
           const unit = entry >>> IMPACT_BITS;
           const last = lastWord[unit] as number;

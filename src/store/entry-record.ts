@@ -35,6 +35,9 @@ export interface EntryRecord {
   readonly updatedBy: string;
 }
 
+/** What following the published entries needs of each. */
+export type PublishedEntry = Pick<EntryRecord, 'id' | 'scope' | 'entry' | 'overrides'>;
+
 /** A change as it stands in the history. */
 export interface EntryRevision extends EntryRecord {
   /** Why it was changed, in the words of who changed it. */

@@ -1,7 +1,7 @@
 // Where do entries, inquiries, hand-overs, feedback and settings live?
 
 import type { DecisionKind } from '../core/match.ts';
-import type { EntryDraft, EntryRecord, EntryRevision } from './entry-record.ts';
+import type { EntryDraft, EntryRecord, EntryRevision, PublishedEntry } from './entry-record.ts';
 
 /** Everything the bot keeps. Every promise that resolves to "saved" means: on disk, and kept through a power cut. */
 export interface Store {
@@ -35,6 +35,8 @@ export interface EntryStore {
    * @param scope default: of all scopes.
    */
   published(scope?: string): AsyncIterable<EntryRecord>;
+  /** All published entries, a few at once, in the order in which they are read quickest: for filling the index. */
+  publishedPages(): AsyncIterable<Iterable<PublishedEntry>>;
   /** Entries of some scopes, latest change first. */
   list(query: {
     scopes: readonly string[];

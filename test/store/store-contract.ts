@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Entry } from '../../src/entry/entry-schema.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
-import type { EntryDraft } from '../../src/store/entry-record.ts';
+import type { EntryDraft, PublishedEntry } from '../../src/store/entry-record.ts';
 import type { Feedback, InboxItem, Inquiry, PostedAnswer, Store } from '../../src/store/store.ts';
 import { describeJobs } from './job-contract.ts';
 import { describeModeration } from './moderation-contract.ts';
@@ -156,6 +156,25 @@ export function describeStore(name: string, makeHarness: () => Promise<StoreHarn
         const ids: string[] = [];
         for await (const { id } of store.entries.published()) ids.push(id);
         expect(ids).toEqual(['a', 'b', 'c']);
+      });
+
+      it('gives all published entries page by page, each once, and no other', async () => {
+        const ids = Array.from({ length: 1_201 }, (_, i) => `entry-${(i * 7) % 1_201}`);
+        const drafts = ids.map((id, i) => ({
+          draft: draft(id, i % 2 ? { scope: 'discord:1' } : {}),
+          expectedRevision: 0,
+        }));
+        await store.entries.saveMany(drafts, { by: 'x' });
+        await store.entries.save(draft('d', { status: 'draft' }), { by: 'x', expectedRevision: 0 });
+        await store.entries.save(draft('own', { scope: 'discord:1', overrides: 'entry-0' }), {
+          by: 'x',
+          expectedRevision: 0,
+        });
+        const found: PublishedEntry[] = [];
+        for await (const page of store.entries.publishedPages()) found.push(...page);
+        expect(found.map(({ id }) => id).sort()).toEqual([...ids, 'own'].sort());
+        const own = found.find(({ id }) => id === 'own');
+        expect(own).toEqual({ id: 'own', scope: 'discord:1', entry: sampleEntry({ id: 'own' }), overrides: 'entry-0' });
       });
 
       it('lists and counts the entries of the scopes asked for alone', async () => {

@@ -4,10 +4,8 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type APIGatewayBotInfo, REST, Routes, type Shard, ShardEvents, ShardingManager } from 'discord.js';
 import type { Log } from '../../bot/log.ts';
+import { ENDED_FOR_GOOD } from './ended-for-good.ts';
 import { failureFacts } from './failure.ts';
-
-/** How a process for a shard tells by its exit code that Discord ended it for good: starting it again would not help. */
-export const ENDED_FOR_GOOD = 78;
 
 export interface ShardsOptions {
   /** The program to run for each shard. */

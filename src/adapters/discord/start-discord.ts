@@ -24,6 +24,7 @@ import { type ClientSettings, clientOptions } from './client-options.ts';
 import { commandPayloads } from './command-payloads.ts';
 import { DEFAULT_PACE, type DiscordLink, type Pace } from './discord-link.ts';
 import { createDiscordMessenger } from './discord-messenger.ts';
+import { DiscordStartError } from './discord-start-error.ts';
 import { failureFacts, kindOfFailure } from './failure.ts';
 import { createInteractionListener } from './interaction-listener.ts';
 import { createMessageListener } from './message-listener.ts';
@@ -65,11 +66,6 @@ export interface DiscordAdapter {
   idle(): Promise<void>;
   /** Takes nothing new, finishes what was begun, and goes. Safe to call twice. */
   stop(): Promise<void>;
-}
-
-/** Discord does not let the bot in; the message says why and what to do. */
-export class DiscordStartError extends Error {
-  readonly code = 'discord-start';
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

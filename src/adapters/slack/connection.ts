@@ -14,13 +14,3 @@ export interface Connection {
   /** Stops hearing; what arrived is still worked on. Never rejects. */
   stop(): Promise<void>;
 }
-
-/** Slack cannot be used as configured; the message says why and what to do, in one line. */
-export class SlackStartError extends Error {
-  readonly code = 'slack-start-error';
-
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'SlackStartError';
-  }
-}

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { ErrorCode, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { boltLogger } from './bolt-log.ts';
-import { type Connection, SlackStartError } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { SlackStartError } from './slack-start-error.ts';
 
 /** A signature older than this is refused by Bolt; one from further ahead by us. Seconds. */
 const MOST_AHEAD_S = 300;

@@ -3,8 +3,9 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import { silentLogger } from './bolt-log.ts';
-import { type Connection, SlackStartError } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { loggable, mayPass, refusalCode, refusalOf } from './slack-error.ts';
+import { SlackStartError } from './slack-start-error.ts';
 
 /** A connection that has not been greeted after this, in milliseconds, is given up. */
 const GREETING_MS = 15_000;

@@ -5,7 +5,7 @@ import type { Bot } from '../../bot/bot.ts';
 import { type Insistence, insistently } from '../../bot/insistently.ts';
 import type { Log } from '../../bot/log.ts';
 import { boltLogger } from './bolt-log.ts';
-import { type Connection, SlackStartError } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { onAction } from './handlers/on-action.ts';
 import { onCommand } from './handlers/on-command.ts';
@@ -24,6 +24,7 @@ import { createPeople } from './people.ts';
 import { createSeal } from './seal.ts';
 import { createClient, patiently } from './slack-api.ts';
 import { loggable, mayPass, refusalCode, refusalOf, retryAfterOf } from './slack-error.ts';
+import { SlackStartError } from './slack-start-error.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { oneWorkspace, type Workspaces } from './workspaces.ts';
 

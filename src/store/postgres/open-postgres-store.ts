@@ -7,6 +7,7 @@ import { openSqlStore, type SqlConnection, type SqlDialect } from '../sql/sql-st
 import type { Store } from '../store.ts';
 import { openPool, POSTGRES_LIMITS, type PostgresLimits } from './postgres-pool.ts';
 import { CHANGES_CHANNEL, watchPostgres } from './watch-postgres.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, with what PostgreSQL takes behind a `?`. */
@@ -56,6 +57,7 @@ export function connectPostgres({
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(transaction);
     },
     // The lock is let go after the commit is visible, so that a number never shows up below one already read.
+    entryPlace: 'id',
     async serializeChanges(transaction) {
       await sql`select pg_advisory_xact_lock(${CHANGES_LOCK}::bigint), pg_notify(${CHANGES_CHANNEL}, '')`.execute(
         transaction,
@@ -111,15 +113,5 @@ async function refuseOldServer(db: Kysely<Database>): Promise<void> {
   const major = Math.floor(Number(rows[0]?.server_version_num ?? 0) / 10_000);
   if (major < OLDEST_MAJOR_VERSION) {
     throw new Error(`the server is PostgreSQL ${major}, this program needs ${OLDEST_MAJOR_VERSION} or newer`);
-  }
-}
-
-/** Where a database is, for people: host, port and name, without user, password and options. */
-export function withoutSecrets(url: string): string {
-  try {
-    const { host, pathname, searchParams } = new URL(url);
-    return `postgres://${host || (searchParams.get('host') ?? '')}${pathname}`;
-  } catch {
-    return 'postgres://…';
   }
 }

@@ -1,8 +1,15 @@
 // How are entries, their history and their changes kept in SQL?
 
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Entry } from '../../entry/entry-schema.ts';
-import type { EntryDraft, EntryRecord, EntryRevision, EntryStatus, Retirement } from '../entry-record.ts';
+import type {
+  EntryDraft,
+  EntryRecord,
+  EntryRevision,
+  EntryStatus,
+  PublishedEntry,
+  Retirement,
+} from '../entry-record.ts';
 import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
@@ -12,8 +19,16 @@ import { addJobs } from './sql-jobs.ts';
 /** Rows read at once while going through all published entries. */
 const PAGE = 500;
 
+/**
+ * The same while the index is filled: what is made of the rows is gone by the next page, so that the garbage collector
+ * need not carry it along.
+ */
+const SMALL_PAGE = 200;
+
 /** What differs between databases while saving. */
 export interface EntryDialect {
+  /** A column that no two entries share and in whose order they lie in the database. */
+  readonly entryPlace: 'id' | 'rowid';
   /** Called first in every transaction that changes entries, so that changes are numbered in the order they become visible. */
   serializeChanges(transaction: Sql): Promise<void>;
 }
@@ -51,6 +66,26 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         const last = rows.at(-1);
         if (last === undefined || rows.length < PAGE) return;
         after = last.id;
+      }
+    },
+
+    async *publishedPages() {
+      const place = sql.ref<string | number>(dialect.entryPlace);
+      let after: string | number | undefined;
+      for (;;) {
+        const rows = await attempt('read the published entries', () =>
+          db
+            .selectFrom('entries')
+            .select(['id', 'scope', 'body', 'overrides', place.as('place')])
+            .where('status', '=', 'published')
+            .$if(after !== undefined, (query) => query.where(place, '>', after ?? ''))
+            .orderBy(place)
+            .limit(SMALL_PAGE)
+            .execute(),
+        );
+        yield publishedIn(rows);
+        if (rows.length < SMALL_PAGE) return;
+        after = rows.at(-1)?.place;
       }
     },
 
@@ -140,6 +175,15 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         return rows.map((row): EntryRevision => ({ ...recordOf(row), reason: row.change_reason ?? undefined }));
       }),
   };
+}
+
+type PublishedRow = Pick<Selectable<Database['entries']>, 'id' | 'scope' | 'body' | 'overrides'>;
+
+/** One by one, for the same reason. */
+function* publishedIn(rows: readonly PublishedRow[]): Generator<PublishedEntry> {
+  for (const { id, scope, body, overrides } of rows) {
+    yield { id, scope, entry: JSON.parse(body) as Entry, overrides: overrides ?? undefined };
+  }
 }
 
 function columnsOf(draft: EntryDraft) {

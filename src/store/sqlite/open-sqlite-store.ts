@@ -43,6 +43,8 @@ export function connectSqlite({ file, pollMs = 250 }: Omit<SqliteStoreOptions, '
       autoIncrement: 'integer',
       text: 'text',
       // A SQLite transaction begins as the only writer, so all three are given.
+      // The key is a text: in its order the rows lie anywhere.
+      entryPlace: 'rowid',
       lock: async () => {},
       serializeChanges: async () => {},
       skipLocked: (query) => query,

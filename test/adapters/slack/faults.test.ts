@@ -1,7 +1,7 @@
 // Does the bot on Slack survive what goes wrong, and say so in one line?
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { SlackStartError } from '../../../src/adapters/slack/connection.ts';
+import { SlackStartError } from '../../../src/adapters/slack/slack-start-error.ts';
 import { startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { startSlackEmulator } from '../../emulators/slack/emulator.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPostgresStore, withoutSecrets } from '../../../src/store/postgres/open-postgres-store.ts';
+import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
+import { withoutSecrets } from '../../../src/store/postgres/without-secrets.ts';
 import {
   dropSchema,
   freshSchema,
