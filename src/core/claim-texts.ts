@@ -7,6 +7,9 @@ import { CAPITAL, OPENS } from './tokenize.ts';
 /** Texts of a claim from which on its names can be told by how they are written inside a sentence. */
 const SEVERAL = 4;
 
+/** Share of a claim's texts that is nearly all of them. */
+const NEARLY_ALL = 0.8;
+
 /** All texts of one claim, its look-alikes left out. What one of them says is one more way to put the claim. */
 export class ClaimTexts {
   private readonly index: ClaimIndex;
@@ -50,6 +53,19 @@ export class ClaimTexts {
         (token) => token >>> FLAG_BITS === term && (token & CAPITAL) !== 0 && (token & OPENS) === 0,
       ),
     );
+  }
+
+  /** Names that nearly every text has: without them it is hardly this claim. None where the claim has few texts. */
+  coreNames(): number[] {
+    if (this.units.length < SEVERAL) return [];
+    const held = new Map<number, number>();
+    for (const unit of this.units) {
+      for (const term of new Set(this.tokensOf(unit).map((token) => token >>> FLAG_BITS)))
+        held.set(term, (held.get(term) ?? 0) + 1);
+    }
+    return [...held]
+      .filter(([term, count]) => count >= NEARLY_ALL * this.units.length && this.haveName(term, CAPITAL | OPENS))
+      .map(([term]) => term);
   }
 
   /** Content words of text and title. */

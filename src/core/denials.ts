@@ -28,8 +28,11 @@ export function isDenial(tokens: Tokens, at: number, lang: string): boolean {
 }
 
 /** "Isn't the lake…?", "didnt they…?": the verb opens the sentence and the subject follows. "Don't swim" is no question. */
-function asksInTheNegative({ words, flags }: Tokens, at: number): boolean {
+function asksInTheNegative({ words, flags, starts, ends }: Tokens, at: number): boolean {
   const isWhole = INVERTED.has(words[at] as string);
+  // In « "The ship" was not found », what comes after the quotation mark opens no sentence.
+  const isContracted = starts[at] === ends[at - 1];
+  if (!isWhole && !isContracted) return false;
   const verbAt = isWhole ? at : at - 1;
   const verb = isWhole ? (words[at] as string) : `${words[verbAt] ?? ''}nt`;
   if (!INVERTED.has(verb) || ((flags[verbAt] ?? 0) & OPENS) === 0) return false;

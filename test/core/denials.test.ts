@@ -15,6 +15,7 @@ describe('denials', () => {
     ['en', "the company didn't contact him", ['not']],
     ['en', "Don't swim in the lake", ['not']],
     ['en', 'nobody was hurt', ['nobody']],
+    ['en', 'A "ghost ship" was not found', ['not']],
     ['en', 'there are no fish in the lake', ['no']],
     ['fr', "la société n'a pas appelé", ['n', 'pas']],
     ['fr', 'les non vaccinés paient', ['non']],
