@@ -72,7 +72,7 @@ export function createMatcher(model: Model): Matcher {
   ): Match[] {
     const field = search.field(extraction.text, extraction.context, question.lang, admits);
     const { ranked, blocked } = rankClaims(field, model.rank, index);
-    // A claim whose look-alike is nearer than its wordings is no match, and neither is what stands behind it.
+    // Where a look-alike is the nearest text of all, it is what was asked, and nothing that stands behind it.
     const top = ranked[0];
     const stopped = blocked[0] !== undefined && top !== undefined && blocked[0].score >= top.score;
     const matches: Match[] = [];
@@ -86,7 +86,7 @@ export function createMatcher(model: Model): Matcher {
         position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
       const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
       const strange = position < GUARDED && manyWordings() && hasStrangeName(field.query, one.claim, index);
-      const doubtful = strange || contrast?.doubtful === true;
+      const doubtful = strange || contrast?.doubtful === true || one.lookAlikeLead < 0;
       const probability = Math.min(ceiling, lowered(fitted, contrast?.differences ?? [], doubtful, limits));
       ceiling = probability;
       matches.push({

@@ -14,10 +14,15 @@ const OF_THE_FIELD = [
   'rivalShare',
   /** Mean recall score of the other candidates over this one's. */
   'crowdShare',
+  /** Lead of the claim's best wording over the nearest of its look-alikes, at most {@link NO_LOOK_ALIKE}. */
+  'lookAlikeLead',
 ] as const;
 
-/** Ranking features that compare candidates with each other only; the decision is about one. */
-const LEFT_OUT: readonly FeatureName[] = ['recallRank', 'scoreShare'];
+/**
+ * Ranking features that compare candidates with each other only, while the decision is about one; and the language:
+ * which of a claim's wordings came nearest says nothing of whether it is the right claim.
+ */
+const LEFT_OUT: readonly FeatureName[] = ['recallRank', 'scoreShare', 'sameLanguage'];
 
 const KEPT = FEATURES.map((name, at) => ({ name, at })).filter(({ name }) => !LEFT_OUT.includes(name));
 
@@ -38,7 +43,12 @@ export interface Ranked {
   readonly score: number;
   /** Where its features start in the rows. */
   readonly at: number;
+  /** The score's lead over the nearest of the claim's look-alikes; {@link NO_LOOK_ALIKE} where none was found. */
+  readonly lookAlikeLead: number;
 }
+
+/** Lead of a claim of whose look-alikes none is near, and the largest counted. */
+export const NO_LOOK_ALIKE = 6;
 
 /** The features of the claim at `position` of the ranking, best first. */
 export function decisionFeatures(ranked: readonly Ranked[], position: number, rows: Float64Array): Float64Array {
@@ -68,6 +78,7 @@ export function decisionFeatures(ranked: readonly Ranked[], position: number, ro
     rival === undefined ? LONE_LEAD : Math.max(-LONE_LEAD, Math.min(LONE_LEAD, one.score - rival.score));
   values[field + 2] = Math.exp(one.score - top.score) / total;
   values[field + 3] = Math.min(2, rivalRecall / Math.max(1e-9, one.recall));
+  values[field + 5] = Math.max(-NO_LOOK_ALIKE, one.lookAlikeLead);
   values[field + 4] = Math.min(2, recall / Math.max(1, ranked.length - 1) / Math.max(1e-9, one.recall));
   return values;
 }

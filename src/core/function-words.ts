@@ -7,7 +7,7 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
     who whom whose which what when where why how whether
     am is are was were be been being do does did doing done have has had having will would shall should can could may might must ought gonna gotta wanna im ive id ill youre theyre hes shes its dont didnt doesnt isnt
     and or but if then else than so because as while until though although since unless
-    of at by for with about against between into through during before after above below to from up down in out on off over under again further once here there
+    of at by for with without about against between into through during before after above below to from up down in out on off over under again further once here there
     all both few more most much many lot lots very too just only also even still already ever yet now really actually
     s t d ll m re ve`,
   fr: `le la les l un une des du de d au aux ce cet cette ces c ca cela ceci
@@ -15,7 +15,7 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
     qui que qu quoi dont ou quel quelle quels quelles lequel laquelle lesquels quand comment pourquoi combien est-ce
     suis es est sommes etes sont etais etait etions etaient ete etre sera seront serait seraient soit soient fut ai as a avons avez ont avais avait avions avaient eu avoir aura auront aurait auraient ayant etant fait faire font
     et ou mais donc or car si comme lorsque puisque parce alors ainsi
-    a dans par pour sur sous vers avec chez entre depuis pendant avant apres contre jusque jusqu hors selon
+    a dans par pour sur sous vers avec sans chez entre depuis pendant avant apres contre jusque jusqu hors selon
     tout tous toute toutes meme memes autre autres plus moins tres trop peu bien aussi encore deja la ici voila voici cela vraiment`,
   de: `der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener jene
     ich mich mir mein meine meinen meinem meiner du dich dir dein deine er ihn ihm sein seine seinen seinem seiner sie ihr ihre ihren ihrem ihrer es wir uns unser unsere euch euer man sich
@@ -38,7 +38,7 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
     e ou mas se pois embora enquanto
     a ante com contra desde em entre ate para pra por sem sobre apos
     todo todos toda todas outro outra outros outras mais muito muita muitos tambem ja ainda so assim la aqui`,
-  it: `il lo la i gli le l un uno una di a da in con su per tra fra del dello della dei degli delle al allo alla ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle questo questa questi queste quello quella quelli quelle
+  it: `il lo la i gli le l un uno una di a da in con senza su per tra fra del dello della dei degli delle al allo alla ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle questo questa questi queste quello quella quelli quelle
     io mi me mio mia miei mie tu ti te tuo tua lui lei si se suo sua suoi sue noi ci nostro nostra voi vi loro ne
     che chi cui quale quali quando dove come perche quanto
     sono sei e siamo siete era erano stato stata essere ho hai ha abbiamo hanno aveva avere fa fare
@@ -49,18 +49,18 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
     wie wat welke wanneer waar waarom hoe of
     ben bent is zijn was waren geweest heb hebt heeft hebben had hadden word wordt worden werd werden kan kunnen moet zal zullen
     en maar als dan want omdat
-    van aan bij voor met tegen tussen door na over onder te tot uit in op om
+    van aan bij voor met zonder tegen tussen door na over onder te tot uit in op om
     alle alles veel meer zeer ook nog al hier daar nu`,
 };
 
 const NEGATIONS: Readonly<Record<string, string>> = {
-  en: 'not no never none nobody nothing neither nor without cannot aint didnt doesnt dont isnt wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt arent',
-  fr: 'ne n pas non jamais aucun aucune rien personne ni sans nul nulle',
-  de: 'nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder',
-  es: 'no nunca jamas ningun ninguno ninguna nada nadie ni sin',
-  pt: 'nao nunca jamais nenhum nenhuma nada ninguem nem sem',
-  it: 'non no mai nessun nessuno nessuna niente nulla ne senza',
-  nl: 'niet geen nooit niets niemand zonder',
+  en: 'not no never none nobody nothing neither nor cannot aint didnt doesnt dont isnt wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt arent',
+  fr: 'ne n pas non jamais aucun aucune rien personne ni nul nulle',
+  de: 'nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder',
+  es: 'no nunca jamas ningun ninguno ninguna nada nadie ni',
+  pt: 'nao nunca jamais nenhum nenhuma nada ninguem nem',
+  it: 'non no mai nessun nessuno nessuna niente nulla ne',
+  nl: 'niet geen nooit niets niemand',
 };
 
 interface WordLists {

@@ -1,8 +1,8 @@
 // Which terms does a question search for, and how much is each worth?
 
 import { type ClaimIndex, isContentWord } from './claim-index.ts';
+import { isDenial } from './denials.ts';
 import { detectLanguage, primaryTag } from './detect-language.ts';
-import { isNegation } from './function-words.ts';
 import { stemWord } from './stem-word.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -36,13 +36,18 @@ export interface QueryWord {
 export interface Query {
   readonly lang: string;
   readonly words: readonly QueryWord[];
-  /** Content words of the text in order, as indexes into `words`; −1 for those left out of a long text. */
+  /** Content words of the text in order, as indexes into `words`; {@link LEFT_OUT} for those left out of a long text. */
   readonly sequence: readonly number[];
   /** Positions in `sequence` before which the text denies ("not", "ne"). */
   readonly negations: readonly number[];
   /** Sum of the words' idf. */
   readonly mass: number;
 }
+
+/** Alternatives of less weight are guesses that prove nothing. */
+export const SURE = 0.4;
+/** Stands in `sequence` for a word that was left out of a long text. */
+export const LEFT_OUT = -1;
 
 /** Distinct words of a long message that are searched; the most telling are kept. */
 export const MAX_WORDS = 64;
@@ -66,7 +71,7 @@ export function readQuery(
   const negations: number[] = [];
   for (let i = 0; i < tokens.words.length; i += 1) {
     const word = tokens.words[i] as string;
-    if (isNegation(word, language)) {
+    if (isDenial(tokens, i, language)) {
       negations.push(stems.length);
       continue;
     }
@@ -113,7 +118,7 @@ export function readQuery(
   }
   if (words.length > MAX_WORDS) words = mostTelling(words);
   const numberOf = new Map(words.map((word, number) => [word.stem, number]));
-  const sequence = stems.map((stem) => numberOf.get(stem) ?? -1);
+  const sequence = stems.map((stem) => numberOf.get(stem) ?? LEFT_OUT);
   let mass = 0;
   for (const word of words) mass += word.idf;
   return { lang: language, words, sequence, negations, mass };

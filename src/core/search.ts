@@ -2,7 +2,7 @@
 
 import type { BoostedTrees } from './boosted-trees.ts';
 import type { ClaimIndex } from './claim-index.ts';
-import type { Ranked } from './decision-features.ts';
+import { NO_LOOK_ALIKE, type Ranked } from './decision-features.ts';
 import { FEATURE_COUNT, FEATURES, FeatureReader } from './features.ts';
 import { scorerOf } from './forest-scorer.ts';
 import { FuzzyVocabulary } from './fuzzy-vocabulary.ts';
@@ -75,49 +75,72 @@ const TWO_EDITS_WEIGHT = 0.5;
 /** Terms that one misspelt word may stand for. */
 const MAX_MENDED = 8;
 
-/** The claims of a field, best first: a claim stands where its best wording stands. */
+/**
+ * The claims of a field, best first: a claim stands where its best wording stands. A claim is `blocked` where the text
+ * is nearly one of its look-alikes, word for word; a look-alike that is only near is the decision's to weigh.
+ */
 export function rankClaims(
   field: Field,
   trees: BoostedTrees,
   index: ClaimIndex,
 ): { ranked: Ranked[]; blocked: Ranked[] } {
   const best = new Map<number, Ranked>();
-  const negative = new Map<number, Ranked>();
+  const lookAlikes = new Map<number, LookAlike>();
   const scoreOf = scorerOf(trees);
   const denies = field.query.negations.length > 0;
   for (let i = 0; i < field.candidates.length; i += 1) {
     const { unit, claim, score: recall } = field.candidates[i] as Candidate;
     const at = i * FEATURE_COUNT;
     const score = scoreOf(field.rows, at) + (isOwnWording(field.rows, at) ? OWN_WORDING_BONUS : 0);
-    const isNegative = index.isNegative(unit);
-    // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
-    if (isNegative && index.denies(unit) !== denies) continue;
-    const side = isNegative ? negative : best;
-    const known = side.get(claim);
+    if (index.isNegative(unit)) {
+      // A stored denial has the claim's own words: it is the question's kin only where the question denies too.
+      if (index.denies(unit) !== denies) continue;
+      const known = lookAlikes.get(claim);
+      const saysIt = (known?.saysIt ?? false) || isNearlyOwnWording(field.rows, at);
+      lookAlikes.set(claim, { score: Math.max(score, known?.score ?? score), saysIt });
+      continue;
+    }
+    const known = best.get(claim);
     if (known === undefined || score > known.score || (score === known.score && recall > known.recall)) {
-      side.set(claim, { claim, unit, recall, score, at });
+      best.set(claim, { claim, unit, recall, score, at, lookAlikeLead: NO_LOOK_ALIKE });
     }
   }
   const ranked: Ranked[] = [];
   const blocked: Ranked[] = [];
   for (const [claim, one] of best) {
-    const look = negative.get(claim);
-    if (look !== undefined && (look.score > one.score || (look.score === one.score && look.recall >= one.recall))) {
-      blocked.push(one);
-    } else ranked.push(one);
+    const look = lookAlikes.get(claim);
+    if (look === undefined) ranked.push(one);
+    else if (look.saysIt && look.score >= one.score) blocked.push({ ...one, score: look.score });
+    else ranked.push({ ...one, lookAlikeLead: Math.min(NO_LOOK_ALIKE, one.score - look.score) });
   }
   const order = (a: Ranked, b: Ranked): number => b.score - a.score || b.recall - a.recall || compareIds(index, a, b);
   return { ranked: ranked.sort(order), blocked: blocked.sort(order) };
 }
 
+/** What a claim's look-alikes say of a text. */
+interface LookAlike {
+  /** The ranking's score of the nearest. */
+  readonly score: number;
+  /** Whether one of them is nearly the text. */
+  readonly saysIt: boolean;
+}
+
+const TEXT_COVER = FEATURES.indexOf('textCover');
+const QUESTION_COVER = FEATURES.indexOf('questionCover');
 const TEXT_COVER_EXACT = FEATURES.indexOf('textCoverExact');
 const QUESTION_COVER_EXACT = FEATURES.indexOf('questionCoverExact');
+/** Shares from which question and look-alike are nearly the same words. */
+const NEARLY = 0.95;
 /** Above any sum of the trees: a question in a wording's very words is about that claim, whatever they learned. */
 const OWN_WORDING_BONUS = 10;
 
 /** Whether question and text consist of the same words. */
 function isOwnWording(rows: Float64Array, at: number): boolean {
   return (rows[at + TEXT_COVER_EXACT] as number) > 0.9999 && (rows[at + QUESTION_COVER_EXACT] as number) > 0.9999;
+}
+
+function isNearlyOwnWording(rows: Float64Array, at: number): boolean {
+  return (rows[at + TEXT_COVER] as number) > NEARLY && (rows[at + QUESTION_COVER] as number) > NEARLY;
 }
 
 function compareIds(index: ClaimIndex, a: Ranked, b: Ranked): number {

@@ -54,7 +54,7 @@ const CLOSINGS: readonly string[] = [
   String.raw`(?:does\s+)?(?:anyone|anybody|someone)\s+knows?(?:\s+(?:if|whether|about)\s+(?:it|this|that)(?:['’]s|\s+is)?(?:\s+true)?)?`,
   String.raw`(?:any\s+truth\s+(?:to|in)\s+(?:this|that|it)|thoughts|source|sources|proof|fact[\s-]?check(?:\s+(?:this|please|pls))?|what do (?:you|u) think|is there any truth (?:to|in) (?:this|that|it))`,
   String.raw`i\s+(?:heard|read|saw)(?:\s+(?:it|that|this))?${MEDIA_EN}`,
-  String.raw`(?:est[- ]ce\s+(?:que\s+)?)?(?:c['’ ]?est|cest|est[- ]ce|serait[- ]ce)\s+${FR_ADVERB}(?:vrai|exact|sûr|confirmé|réel|possible|une intox|un fake|un hoax|un canular|fake|faux|une blague|une rumeur|une légende)(?:\s+(?:ça|tout ça|cette histoire|cette info))?(?:\s+ou\s+(?:pas|faux|non|c['’]est (?:faux|une intox|un fake)|une intox|fake|un fake))?`,
+  String.raw`(?:est[- ]ce\s+(?:que\s+)?)?(?:c['’ ]?(?:est|était|etait)|cest|cetait|est[- ]ce|serait[- ]ce)\s+(?:pas\s+)?${FR_ADVERB}(?:vrai|exact|sûr|confirmé|réel|possible|une intox|un fake|un hoax|un canular|fake|faux|une blague|un montage|n['’]importe quoi|une rumeur|une légende)(?:\s+(?:ça|tout ça|cette histoire|cette info))?(?:\s+ou\s+(?:pas|faux|non|c['’]est (?:faux|une intox|un fake)|une intox|fake|un fake))?`,
   String.raw`(?:vrai\s+ou\s+(?:faux|pas|fake)|info\s+ou\s+intox|fake\s+ou\s+(?:pas|vrai))`,
   String.raw`(?:,|\s-)\s*(?:vrai|non|hein|si|ou pas|pas vrai|fake|intox|faux)`,
   String.raw`\b(?:mdr+|ptdr+|xd|svp|stp|s['’]il vous plaît|s['’]il te plaît|merci(?: d['’]avance)?|hein|ou pas|ou quoi|sérieux|sérieusement|les gars|apparemment|paraît[- ]il|parait[- ]il|soi[- ]disant)`,

@@ -5,9 +5,10 @@ import { ClaimIndex } from '../../src/core/claim-index.ts';
 import { type Contrast, findContrast } from '../../src/core/differences.ts';
 import { readQuery } from '../../src/core/query.ts';
 
-function contrast(claim: string, question: string, lang: string): Contrast {
+function contrast(claim: string, question: string, lang: string, wordings: readonly string[] = []): Contrast {
   const index = new ClaimIndex({ frequency: () => undefined, weight: 2000, floor: 2e-5 });
-  index.put({ id: 'claim', scope: 'shared', statements: [{ text: claim, lang }] });
+  const others = wordings.map((text) => ({ text, lang }));
+  index.put({ id: 'claim', scope: 'shared', statements: [{ text: claim, lang }], wordings: others });
   return findContrast(
     question,
     readQuery(question, '', lang, index, () => []),
@@ -68,5 +69,45 @@ describe('differences', () => {
     expect(
       contrast('The dog of the baker bit a neighbour', 'The cat of the baker bit a neighbour', 'en').doubtful,
     ).toBe(true);
+  });
+
+  it.each([
+    ['en', 'One volcano gives off more gas than all cars', "doesn't one volcano give off more gas than all cars"],
+    ['fr', 'Le lac est le plus profond du pays', 'le lac est le plus profond du pays non'],
+    ['fr', 'Le lac est le plus profond du pays', 'le lac est le plus profond du pays ou pas'],
+  ])('in %s: a question in the negative denies nothing: %j, %j', (lang, claim, question) => {
+    expect(contrast(claim, question, lang).differences).toEqual([]);
+  });
+
+  it('takes a denial that another wording has for one more way to put the claim', () => {
+    const claim = 'It is forbidden to film the police in the street';
+    const question = 'you are not allowed to film the police in the street';
+    expect(contrast(claim, question, 'en', ["you can't film the police in the street"]).differences).toEqual([]);
+    expect(contrast(claim, `${claim} is not true`, 'en').differences).not.toEqual([]);
+  });
+
+  it.each([
+    ['The tower has 31,487 steps in all', 'the tower has 31,000 steps in all'],
+    ['The tower has 30,000 steps in all', 'the tower has 30k steps in all'],
+  ])('takes a rounded number for the same: %j, %j', (claim, question) => {
+    expect(contrast(claim, question, 'en').differences).toEqual([]);
+  });
+
+  it('takes a number that another wording has for the same claim', () => {
+    const claim = 'The tower has 324 metres of height';
+    const question = 'the tower has 330 metres of height';
+    expect(contrast(claim, question, 'en').differences).toHaveLength(1);
+    expect(contrast(claim, question, 'en', ['they say it is 330 metres high']).differences).toEqual([]);
+  });
+
+  it('takes no everyday word that opens a wording for a name', () => {
+    const wordings = [
+      'the letter of Anna Berg goes round',
+      'a letter by Anna Berg',
+      'letter Anna Berg',
+      'Bergs letter',
+    ];
+    const [claim, question] = ['Tomorrow a letter of Anna Berg comes out', 'yesterday a letter of anna berg comes out'];
+    expect(contrast(claim, question, 'en', wordings).differences.filter(({ kind }) => kind === 'name')).toEqual([]);
   });
 });

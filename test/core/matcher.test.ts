@@ -83,6 +83,36 @@ describe('a look-alike', () => {
   });
 });
 
+describe('a look-alike that has most of the claim’s words', () => {
+  const ballots: IndexableClaim = {
+    id: 'ballots',
+    scope: 'shared',
+    statements: [{ text: 'Ballots marked with a felt pen were rejected at the election in Velmont.', lang: 'en' }],
+    wordings: [
+      { text: 'my vote in Velmont was thrown out because I used a felt pen', lang: 'en' },
+      { text: 'felt pens cancel your ballot in Velmont', lang: 'en' },
+      { text: 'they refused ballots filled in with felt pens', lang: 'en' },
+    ],
+    negatives: [{ text: 'Ballots marked with a felt pen were counted at the election in Velmont.', lang: 'en' }],
+  };
+
+  it.each([
+    'did Velmont throw out ballots marked with felt pens at the election',
+    'is it true that ballots marked with a felt pen at the election in Velmont were refused?',
+  ])('does not hide the claim from who asks about it: %s', (text) => {
+    expect(filled([...SAMPLE_CLAIMS, ballots]).match({ text }).matches[0]?.claimId).toBe('ballots');
+  });
+
+  it.each([
+    'Ballots marked with a felt pen were counted at the election in Velmont.',
+    'is it true that ballots marked with a felt pen were counted at the election in velmont?',
+  ])('gets no verdict itself: %s', (text) => {
+    const { decision, matches } = filled([...SAMPLE_CLAIMS, ballots]).match({ text });
+    expect(decision.kind).toBe('unreviewed');
+    expect(matches.some(({ claimId }) => claimId === 'ballots')).toBe(false);
+  });
+});
+
 describe('scopes and hidden claims', () => {
   const own: IndexableClaim = {
     id: 'own',

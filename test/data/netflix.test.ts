@@ -30,6 +30,10 @@ const english = [
   'FYI: Netflix support got in touch with a subscriber who watched The Office all week long to find out if he was fine',
   'someone watched 188 episodes of the office in 1 week and netflix sent him a message to see if hes ok',
   'Netflix got in touch with a fan of The Office who could not stop watching, asking whether everything was all right',
+  'did netflix email someone who watched the office too much',
+  'Netflix asked a viewer of The Office whether he was all right after 188 episodes',
+  'netflix sent a mail to a guy for watching the office nonstop is this legit?',
+  'one guy watched The Office for a week and Netflix wrote to him to ask if he was fine',
 ];
 
 const french = [
@@ -50,6 +54,11 @@ const french = [
   'Netflix a contacté un abonné après qu’il a dévoré toutes les saisons de The Office en une semaine',
   'est ce que netflix a vraiment contacté un abonné qui a regarder 188 épisode de the office',
   'RT : un utilisateur a reçu un courriel de Netflix lui demandant si ça allait, après 188 épisodes de The Office',
+  'Netflix a-t-il vraiment écrit à un abonné qui regardait The Office en boucle ?',
+  'netflix s’inquiète pour un gars qui a regardé 188 épisodes de the office, fake ?',
+  'Netflix a demandé à un client s’il allait bien après 188 épisodes de The Office',
+  'Un type a reçu un message de Netflix après avoir regardé The Office toute la semaine',
+  'Netflix contacte un client accro à The Office pour prendre de ses nouvelles',
 ];
 
 const lookAlikes = [
@@ -89,6 +98,7 @@ const lookAlikes = [
   'Steve Carell a quitté The Office après la saison 7',
   'C’est vrai que Netflix paie des gens pour regarder des séries toute la journée ?',
   'Netflix envoie un mail pour dire que votre paiement a échoué',
+  'TF1 a contacté une téléspectatrice qui avait regardé 188 épisodes de Plus belle la vie',
 ];
 
 /** Found, but not surely enough: offered with a question ("did you mean this?") where an answer would be right. */
@@ -102,7 +112,6 @@ const onlyOffered = [
 
 /** Known to be answered wrongly: the words are the claim's, the event is another. */
 const takenForIt = [
-  'TF1 a contacté une téléspectatrice qui avait regardé 188 épisodes de Plus belle la vie',
   'Un abonné attaque Netflix en justice après avoir regardé The Office',
   'A Netflix subscriber sued the company after watching The Office',
   'Netflix a licencié un employé qui regardait The Office au travail',
