@@ -80,7 +80,8 @@ describe('a write that a power cut may take back', () => {
     expect(await dialect.relaxed((on) => waits(on))).toBe('no');
     const failing = dialect.relaxed((on) => sql`insert into missing values (1)`.execute(on));
     const meanwhile = waits();
-    await expect(failing).rejects.toThrow('no such table');
+    // The driver's errors are of another realm than the test's, which `toThrow` does not take for errors.
+    await expect(failing).rejects.toMatchObject({ message: expect.stringContaining('no such table') });
     expect(await meanwhile).toBe('yes');
     expect(await waits()).toBe('yes');
     await close();
