@@ -168,6 +168,10 @@ async function onSlack(): Promise<void> {
     const { views, ephemeral } = await ana.submits(ana.modal, ENTRY);
     const view = views.at(-1);
     keep('preview', view ? { view } : { messages: ephemeral.slice(-1), title: 'Preview' });
+    if (ana.modal !== undefined) await ana.closesView(ana.modal, true);
+    const [importForm] = (await ana.runs('/istrue', 'import', general)).views;
+    if (importForm === undefined) throw new Error('no form to import opened');
+    keep('import', { view: importForm });
   } finally {
     await adapter.stop();
     await emulator.close();
