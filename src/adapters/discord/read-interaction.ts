@@ -67,7 +67,8 @@ export function readOptions({ data }: APIChatInputApplicationCommandInteraction)
   for (const option of data.options ?? []) {
     const attachment = attachmentOf(option, data.resolved?.attachments);
     if (attachment !== undefined) attachments[option.name] = attachment;
-    else if ('value' in option) args[option.name] = String(option.value);
+    // A value that is no text, number or flag is none: there is nothing in it to check.
+    else if ('value' in option && typeof option.value !== 'object') args[option.name] = String(option.value);
   }
   return { args, attachments };
 }

@@ -169,7 +169,7 @@ function writtenAsYaml(entry: Entry): string {
     return stringifyEntryYaml(entry);
   } catch {
     // What YAML cannot hold, it need not read.
-    return JSON.stringify(entry);
+    return JSON.stringify(entry) ?? '';
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { readOptions } from '../../../src/adapters/discord/read-interaction.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
 import { firstLineOf, rumoursForTests } from './open-discord.ts';
 
@@ -64,4 +65,12 @@ it('who used a command of which something cannot be read is told that it was not
   expect(message?.onlyFor?.name).toBe('Ana');
   expect(message && textOf(message)).toContain('I could not check');
   expect(opened.log().filter((line) => !line.startsWith('info'))).toEqual(['warn: could not read an interaction']);
+});
+
+it('an option whose value is no text, number or flag is left out, so that nobody is told of a search for nothing', () => {
+  const option = (value: unknown) => ({ type: 3, name: 'text', value });
+  const read = (value: unknown) => readOptions({ data: { options: [option(value)] } } as never).args;
+  expect(read({ a: [] })).toEqual({});
+  expect(read(null)).toEqual({});
+  expect(read('cheese')).toEqual({ text: 'cheese' });
 });
