@@ -25,7 +25,7 @@ export interface Thresholds {
   readonly answer: number;
   /**
    * The same for a base whose claims have many wordings each: what comes near one of many is surer. Keeps false answers
-   * at 0.6 % on the curated wordings, each asked where it is not in the index.
+   * at 0.8 % on the curated wordings, each asked where it is not in the index.
    */
   readonly answerManyWordings: number;
   /** From here on a claim is offered ("did you mean…"). */

@@ -220,9 +220,9 @@ export class SwapFinder {
 
   /** Whether the question's word at `j` is in the wording at all; words left out of a long text count as held. */
   private isHeldAnywhere(j: number): boolean {
-    const word = this.query.words[this.query.sequence[j] as number];
-    if (word === undefined) return true;
-    return this.words.some(({ term }) => word.alternatives.some((one) => one.term === term && one.weight > SURE));
+    if (this.query.sequence[j] === LEFT_OUT) return true;
+    const terms = this.termsAt(j);
+    return this.words.some(({ term }) => terms.includes(term));
   }
 
   /** Whether another wording of the same claim has the question's word at `j`: then it is one more way to put it. */
