@@ -30,39 +30,52 @@ export function flatten(entry: Entry): Map<string, string> {
   return cells;
 }
 
-/** What the columns of a row hold; empty cells are left out. */
-export function unflatten(cells: Iterable<readonly [string, string]>): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
-  for (const [path, cell] of cells) {
+/** The names of a table's columns, taken apart once for all its rows. */
+export type Columns = readonly (readonly string[])[];
+
+export function readColumns(names: readonly string[]): Columns {
+  return names.map((name) => name.trim().split('.', MOST_STEPS));
+}
+
+/** Fields by name, in maps: an object that thousands of names are put into one by one takes many times longer. */
+type Fields = Map<string, Fields | string | []>;
+
+/** What the cells of a row hold, in the order of the columns; empty cells are left out. */
+export function unflatten(columns: Columns, cells: readonly string[]): Record<string, unknown> {
+  const root: Fields = new Map();
+  for (const [at, steps] of columns.entries()) {
+    const cell = cells[at] ?? '';
     if (cell === '') continue;
-    const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
-    const steps = path.split('.', MOST_STEPS);
-    const last = steps.pop() ?? '';
-    let place: Record<string, unknown> = root;
-    for (const step of steps) {
-      const next = own(place, step);
-      place = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : setOwn(place, step, {});
+    let place = root;
+    for (const step of steps.slice(0, -1)) {
+      const next = place.get(step);
+      if (next instanceof Map) {
+        place = next;
+        continue;
+      }
+      const made: Fields = new Map();
+      place.set(step, made);
+      place = made;
     }
-    setOwn(place, last, cell === EMPTY_LIST ? [] : last === 'uncertain' ? text === 'true' : text);
+    const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+    place.set(steps.at(-1) ?? '', cell === EMPTY_LIST ? [] : text);
   }
-  return listsIn(root) as Record<string, unknown>;
+  return objectOf(root);
 }
 
-/** Objects whose keys are all numbers become lists, in the order of the numbers; gaps close. */
-function listsIn(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [key, listsIn(inner)]);
-  if (entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key))) {
-    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner);
-  }
-  return Object.fromEntries(entries);
+/** Fields whose names are all numbers become lists, in the order of the numbers; gaps close. */
+function listOrObject(fields: Fields): unknown {
+  const names = [...fields.keys()];
+  if (!names.every((name) => /^\d{1,4}$/.test(name))) return objectOf(fields);
+  const inOrder = names.sort((a, b) => Number(a) - Number(b));
+  return inOrder.map((name) => leafOrFields(name, fields.get(name)));
 }
 
-function own(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
+function objectOf(fields: Fields): Record<string, unknown> {
+  return Object.fromEntries([...fields].map(([name, inner]) => [name, leafOrFields(name, inner)]));
 }
 
-function setOwn<T>(object: Record<string, unknown>, key: string, value: T): T {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  return value;
+function leafOrFields(name: string, inner: Fields | string | [] | undefined): unknown {
+  if (inner instanceof Map) return listOrObject(inner);
+  return name === 'uncertain' ? inner === 'true' : inner;
 }

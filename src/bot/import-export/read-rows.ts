@@ -7,7 +7,7 @@ import { MAX_ENTRY_FILE_LENGTH, parseEntryYaml } from '../../entry/entry-yaml.ts
 import { shortHash, slug, withEnd } from '../moderation/entry-id.ts';
 import { createPauses } from '../pauses.ts';
 import { claimReviewsIn, entryOfClaimReview } from './claim-review.ts';
-import { unflatten } from './flat-entry.ts';
+import { type Columns, readColumns, unflatten } from './flat-entry.ts';
 import { type ImportFormat, type ImportRow, problemRow, type ReadingContext } from './import-row.ts';
 import { splitJson } from './split-json.ts';
 
@@ -180,7 +180,6 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
   const skipped: ImportRow[] = [];
   const parser = csvParser({
     bom: true,
-    columns: (header: string[]) => header.map((name, at) => (at < MOST_COLUMNS ? name.trim() : false)),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -193,12 +192,17 @@ async function* csvRows(text: AsyncIterable<string>, { today }: ReadingContext):
     },
   });
   // What fails before the parser ends the loop below; unlike with `pipe`, where it would end the program.
-  const records: AsyncIterable<Record<string, string>> = pipeline(Readable.from(inPieces(text)), parser, () => {});
+  const records: AsyncIterable<string[]> = pipeline(Readable.from(inPieces(text)), parser, () => {});
+  let columns: Columns | undefined;
   let row = 0;
   try {
-    for await (const record of records) {
+    for await (const cells of records) {
+      if (columns === undefined) {
+        columns = readColumns(cells.slice(0, MOST_COLUMNS));
+        continue;
+      }
       row += 1;
-      yield checkedRow(row, withDefaults(unflatten(Object.entries(record)), today));
+      yield checkedRow(row, withDefaults(unflatten(columns, cells), today));
     }
   } catch (error) {
     if (!(error instanceof CsvError) || error.code !== 'CSV_MAX_RECORD_SIZE') throw error;

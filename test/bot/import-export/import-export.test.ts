@@ -314,6 +314,13 @@ describe('files with faults', () => {
     }
   });
 
+  it('of a table whose last quote is left open are told with the number of the row', async () => {
+    expect(await read('csv', 'id,claim\nx,y\nz,"left open\nand on')).toMatchObject([
+      { row: 1, problem: 'verdict is missing' },
+      { row: 2, problem: expect.stringMatching(/quote/i) },
+    ]);
+  });
+
   it('cannot reach beyond an entry by the names of columns', async () => {
     await read('csv', '__proto__.polluted,constructor.prototype.polluted,id\nyes,yes,a\n');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
