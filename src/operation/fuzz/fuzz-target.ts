@@ -17,8 +17,11 @@ export interface OpenTargets {
 
 /** Runs what may not take long. Only the time in which this process computes counts: others may use the machine too. */
 export interface Stopwatch {
-  /** @throws where so many characters took too long, three times in a row: once may be the machine's fault. */
-  time<T>(target: string, characters: number, run: () => T | Promise<T>): Promise<T>;
+  /**
+   * @param size of the input, in characters, or what it comes to once its result is known.
+   * @throws where an input of its size took too long, three times in a row: once may be the machine's fault.
+   */
+  time<T>(target: string, size: number | ((result: T) => number), run: () => T | Promise<T>): Promise<T>;
 }
 
 /** How long an input counts as at least, in characters: below, the machine's own moods weigh more than the text. */
@@ -32,13 +35,14 @@ const TRIES = 3;
  */
 export function createStopwatch(slowest: (target: string, ms: number) => void, longestMs: number): Stopwatch {
   return {
-    async time(target, characters, run) {
-      const most = (longestMs * Math.max(characters, SHORTEST)) / 1_000_000;
+    async time(target, size, run) {
       for (let tried = 1; ; tried++) {
         const started = process.cpuUsage();
         const result = await run();
         const { user, system } = process.cpuUsage(started);
         const ms = (user + system) / 1000;
+        const characters = typeof size === 'number' ? size : size(result);
+        const most = (longestMs * Math.max(characters, SHORTEST)) / 1_000_000;
         if (ms <= most) {
           slowest(target, ms);
           return result;
