@@ -12,8 +12,10 @@ import { IMPACT_BITS, IMPACT_LEVELS, PostingLists } from './posting-lists.ts';
 import { type Background, TermTable } from './term-table.ts';
 import { TextArena } from './text-arena.ts';
 import { tokenize } from './tokenize.ts';
+import { WordScanner } from './word-scanner.ts';
+import { WordTable } from './word-table.ts';
 
-/** Bits of a stored token that hold its flags (see `tokenize`), and {@link NEGATES}. */
+/** Bits of a stored token that hold its flags (see `WordScanner`), and {@link NEGATES}. */
 export const FLAG_BITS = 5;
 export const FLAG_MASK = (1 << FLAG_BITS) - 1;
 /** The token denies: it is compared, never searched. */
@@ -76,7 +78,8 @@ export class ClaimIndex {
   private readonly texts = new TextArena();
   private readonly addresses = new AddressBook();
   /** By language and word: one look-up tells function words, negations and the stem's number. */
-  private readonly tokenOfWord = new Map<string, Map<string, number>>();
+  private readonly tokenOfWord = new Map<string, WordTable>();
+  private readonly scanner = new WordScanner();
   /** Tokens of the wording at hand. */
   private readonly reading = new Int32Array(2 * MAX_TOKENS);
   /** By term: the last unit and the last claim that was seen to hold it, as {@link stamp}, and how often the unit does. */
@@ -267,22 +270,20 @@ export class ClaimIndex {
   private readTokens(text: string, lang: string, from: number): number {
     let known = this.tokenOfWord.get(lang);
     if (known === undefined) {
-      known = new Map();
+      known = new WordTable();
       this.tokenOfWord.set(lang, known);
     }
-    const { reading } = this;
-    const { words, flags } = tokenize(text, MAX_TOKENS);
+    const { reading, scanner } = this;
+    scanner.open(text);
     let at = from;
-    for (let i = 0; i < words.length; i += 1) {
-      const word = words[i] as string;
-      let token = known.get(word);
+    for (let words = 0; words < MAX_TOKENS && scanner.next(); words += 1) {
+      let token = known.get(scanner);
       if (token === undefined) {
-        const own = withoutItsText(word);
-        token = this.readWord(own, lang);
-        known.set(own, token);
+        token = this.readWord(scanner.word(), lang);
+        known.set(scanner, token);
       }
       if (token === NOT_INDEXED) continue;
-      reading[at] = (token & NEGATES) !== 0 ? token : token | (flags[i] as number);
+      reading[at] = (token & NEGATES) !== 0 ? token : token | scanner.flags;
       at += 1;
     }
     return at - from;
@@ -313,13 +314,6 @@ export class ClaimIndex {
     const title = this.unitTitle.values[unit] as number;
     if (title !== NO_TEXT) this.texts.drop(title);
   }
-}
-
-/** A long word cut out of a text keeps the whole text in memory (V8): a copy does not. */
-function withoutItsText(word: string): string {
-  return word.length < 13
-    ? word
-    : String.fromCharCode(...Array.from({ length: word.length }, (_, i) => word.charCodeAt(i)));
 }
 
 /** Whether a word is searched: no function word, and no single letter. */
