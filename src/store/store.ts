@@ -60,7 +60,12 @@ export interface EntryStore {
    */
   saveMany(
     changes: readonly { readonly draft: EntryDraft; readonly expectedRevision: number }[],
-    change: { readonly by: string; readonly reason?: string | undefined },
+    change: {
+      readonly by: string;
+      readonly reason?: string | undefined;
+      /** Work that follows from those that are saved; added if and only if they are. Default: none. */
+      readonly jobsOf?: ((refused: ReadonlySet<string>) => readonly NewJob[]) | undefined;
+    },
   ): Promise<string[]>;
   /** All revisions of an entry, latest first. */
   history(id: string): Promise<EntryRevision[]>;

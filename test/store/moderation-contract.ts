@@ -223,6 +223,30 @@ export function describeModeration(open: (now?: () => Date) => Promise<Store>): 
       expect((await store.changes.since(0, 10)).map(({ entryId }) => entryId)).toEqual(['a', 'b', 'c', 'a']);
     });
 
+    it('bring the work that follows from those that are saved, all or nothing', async () => {
+      const store = await open();
+      await store.entries.saveMany(many(['a'], 0), { by: 'importer' });
+      const told: string[][] = [];
+      await store.entries.saveMany(many(['a', 'b'], 0), {
+        by: 'importer',
+        jobsOf(refused) {
+          told.push([...refused]);
+          return [{ id: 'tell-b', kind: 'tell', payload: 'b' }];
+        },
+      });
+      expect(told).toEqual([['a']]);
+      expect(await store.jobs.take(['tell'], 10, 60)).toMatchObject([{ id: 'tell-b', payload: 'b' }]);
+
+      const failing = store.entries.saveMany(many(['c'], 0), {
+        by: 'importer',
+        jobsOf() {
+          throw new Error('cannot say');
+        },
+      });
+      await expect(failing).rejects.toThrow('cannot say');
+      expect(await store.entries.get('c')).toBeUndefined();
+    });
+
     it('forget who changed them', async () => {
       const store = await open();
       await store.entries.saveMany(many(['a', 'b'], 0), { by: 'importer' });

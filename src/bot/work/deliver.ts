@@ -9,6 +9,7 @@ import type { Messenger } from '../messenger.ts';
 import {
   CORRECT_ALL,
   type CorrectAllPayload,
+  type CorrectedEntry,
   type CorrectPayload,
   correctJob,
   correctKind,
@@ -31,7 +32,14 @@ type Needs = { readonly store: Store; readonly now: () => Date };
 /** What a process can do with the messengers it has. */
 export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs): [string, JobHandler][] {
   const handlers: [string, JobHandler][] = [
-    [CORRECT_ALL, { run: (job) => spread(job.payload as CorrectAllPayload, needs) }],
+    [
+      CORRECT_ALL,
+      {
+        async run(job) {
+          for (const entry of job.payload as CorrectAllPayload) await spread(entry, needs);
+        },
+      },
+    ],
   ];
   for (const messenger of messengers) {
     handlers.push(
@@ -51,7 +59,7 @@ export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs):
 }
 
 /** One job for each posted answer, spaced within a channel. An answer has one job a revision, however often this runs. */
-async function spread({ entryId, revision }: CorrectAllPayload, { store, now }: Needs): Promise<void> {
+async function spread({ entryId, revision }: CorrectedEntry, { store, now }: Needs): Promise<void> {
   const next = new Map<string, number>();
   // Corrected answers drop out of this list; those to come stay in it, so pages are told apart by what was seen.
   const seen = new Set<string>();

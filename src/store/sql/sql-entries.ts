@@ -144,11 +144,14 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         }),
       ),
 
-    saveMany: (changes, { by, reason }) =>
+    saveMany: (changes, { by, reason, jobsOf = () => [] }) =>
       attempt('save entries', () =>
         db.transaction().execute(async (transaction) => {
           await dialect.serializeChanges(transaction);
-          return saveMany(transaction, changes, columnsOf, { at: now().toISOString(), by, reason });
+          const at = now().toISOString();
+          const refused = await saveMany(transaction, changes, columnsOf, { at, by, reason });
+          await addJobs(transaction, jobsOf(new Set(refused)), at);
+          return refused;
         }),
       ),
 
