@@ -17,6 +17,7 @@ import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../trai
 import { headlinePairs } from '../training/headline-pairs.ts';
 import { heldOutFigures } from '../training/held-out-figures.ts';
 import { learnShippedVectors } from '../training/learn-word-vectors.ts';
+import { lessonSet } from '../training/lesson-set.ts';
 import {
   chatterFields,
   FOLDS,
@@ -35,6 +36,8 @@ export interface FitOptions {
   readonly data: string;
   /** The curated entries: their own wordings teach how people ask. */
   readonly curated: readonly IndexableClaim[];
+  /** Folder with questions about the curated entries to learn from. */
+  readonly lessons: string;
   /** Folder to write to. */
   readonly out: string;
   readonly log: (line: string) => void;
@@ -57,10 +60,12 @@ const FOREIGN_SETS = ['de-posts', 'pt-posts'];
 const HEADLINE_SETS = ['en-tweets'];
 /** What a headline or a quoted post counts in the ranking beside a question that a person chose the claim for. */
 const PAIR_WEIGHT = 0.3;
+/** What a lesson counts in the decision: the lists that people keep are curated, the other sets are not. */
+const LESSON_WEIGHT = 3;
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
 
 /** Fits and writes the shipped model; the same data give the same bytes. Throws with a clear message where they are not there. */
-export function runFit({ data, curated, out, log, keepWords = false }: FitOptions): void {
+export function runFit({ data, curated, lessons, out, log, keepWords = false }: FitOptions): void {
   if (!existsSync(join(data, 'en-tweets', 'claims.jsonl'))) {
     throw new Error(
       `The measuring data are not at ${data}: fitting needs them, running the bot does not. Say where they are with --data.`,
@@ -83,6 +88,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   const dev = read('en-tweets', 'dev');
   log('Asking the curated wordings…');
   const own = curatedSets(curated, statistics, vectors, 1);
+  const taught = lessonSet(lessons, curated, statistics, vectors, 1);
   log('Asking headlines and quoted posts…');
   const pairs = [
     ...sets
@@ -90,7 +96,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
       .flatMap(({ source }) => headlinePairs(source, statistics, vectors, PAIR_WEIGHT)),
     quotedSet(data, statistics, vectors),
   ];
-  const all = [...sets, ...own, ...pairs];
+  const all = [...sets, ...own, taught, ...pairs];
   log('Fitting the ranking…');
   const rank = fitRank(all, () => true);
   const rankFolds = Array.from({ length: FOLDS }, (_unused, fold) => fitRank(all, (field) => field.fold !== fold));
@@ -135,12 +141,13 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   const asked = decisionExamples(own, unseen).filter(({ pass, right }) => pass === 'without' || right);
   const paired = decisionExamples(pairs, unseen).map((example) => ({ ...example, weight: 1 }));
   const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 0.5), unseen);
-  const examples = [...merged, ...small, ...idle, ...asked, ...refused, ...paired];
+  const learned = decisionExamples([taught], unseen).map((example) => ({ ...example, weight: LESSON_WEIGHT }));
+  const examples = [...merged, ...small, ...idle, ...asked, ...learned, ...refused, ...paired];
   const decide = fitDecision(examples);
   const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
     fitDecision(examples.filter(({ field }) => field.fold !== fold)),
   );
-  const thresholds = shippedThresholds(merged, idle, asked, decideFolds);
+  const thresholds = shippedThresholds(merged, idle, learned, decideFolds);
   log('Measuring…');
   const figures = heldOutFigures({
     sets,
@@ -148,6 +155,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
     merged,
     small,
     idle,
+    learned,
     rank,
     rankFolds,
     rankNotForeign,
@@ -159,7 +167,7 @@ export function runFit({ data, curated, out, log, keepWords = false }: FitOption
   for (const [name, figure] of Object.entries(figures)) log(`${name}: ${JSON.stringify(figure)}`);
   const made = {
     command: 'npm run fit',
-    sets: [...RANK_SETS.map((name) => `${name} train`), 'scale', 'data/claims'],
+    sets: [...RANK_SETS.map((name) => `${name} train`), 'scale', 'data/claims', 'data/lessons'],
     heldOut: 'en-tweets dev',
     figures,
   };

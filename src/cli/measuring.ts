@@ -1,15 +1,16 @@
 // How are the matching's measuring and fitting called from the command line?
 
 import { statSync } from 'node:fs';
+import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { indexableClaim } from '../bot/published-index.ts';
 import { type IndexableClaim, SHARED_SCOPE } from '../core/claim.ts';
 import { readGoodEntries } from '../entry/entry-folder.ts';
 import { defaultModelFolder } from '../model-files.ts';
-import { claimsFolder } from '../package-paths.ts';
+import { claimsFolder, dataFolder } from '../package-paths.ts';
 import { runBench } from './bench-matching.ts';
 import { EVALUATE_OPTIONS, type EvaluateOptions, type Evaluation, runEvaluate } from './evaluate.ts';
-import { DEFAULT_DATA_FOLDER, runFit } from './fit.ts';
+import { DEFAULT_DATA_FOLDER, type FitOptions, runFit } from './fit.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 interface CommandLineOptions extends EvaluateOptions {
@@ -73,9 +74,10 @@ export function fitCommand(): Command {
     .description('fit the model anew from the public measuring data')
     .option('--data <folder>', 'the measuring data', DEFAULT_DATA_FOLDER)
     .option('--claims <folder>', 'the curated entries, which teach how people ask', claimsFolder)
+    .option('--lessons <folder>', 'questions about them to learn from', path.join(dataFolder, 'lessons'))
     .option('--out <folder>', 'where to write the model', defaultModelFolder())
     .option('--keep-words', 'keep the word statistics and vectors that are there: learning them takes minutes')
-    .action(async ({ claims, ...options }: { data: string; claims: string; out: string; keepWords?: boolean }) => {
+    .action(async ({ claims, ...options }: Omit<FitOptions, 'curated' | 'log'> & { claims: string }) => {
       runFit({ ...options, curated: await readCurated(claims), log: (line) => process.stderr.write(`${line}\n`) });
     });
 }

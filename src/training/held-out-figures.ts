@@ -5,7 +5,7 @@ import type { Thresholds } from '../core/model.ts';
 import { rankClaims } from '../core/search.ts';
 import { type DecisionExample, decisionExamples, type FittingSet } from './fit-model.ts';
 import type { QuestionField } from './make-examples.ts';
-import { coverageAt, ranksOf, retrievalMeasures } from './measures.ts';
+import { answerable, coverageAt, ranksOf, retrievalMeasures } from './measures.ts';
 import { askedTwice } from './set-thresholds.ts';
 
 export interface FitResult {
@@ -15,6 +15,8 @@ export interface FitResult {
   readonly merged: readonly DecisionExample[];
   readonly small: readonly DecisionExample[];
   readonly idle: readonly DecisionExample[];
+  /** Lessons about the curated claims, likewise. */
+  readonly learned: readonly DecisionExample[];
   readonly rank: BoostedTrees;
   readonly rankFolds: readonly BoostedTrees[];
   /** Fitted without the sets of `foreign`. */
@@ -45,7 +47,7 @@ export function heldOutFigures(fit: FitResult): Record<string, Record<string, nu
   const unseen = ({ field }: DecisionExample): BoostedTrees => fit.decideFolds[field.fold] as BoostedTrees;
   const french = fit.sets.filter(({ name }) => name === 'fr-posts');
   const frenchExamples = decisionExamples(french, (field) => fit.rankFolds[field.fold] as BoostedTrees);
-  for (const [name, examples] of groups([...fit.merged, ...fit.small, ...frenchExamples])) {
+  for (const [name, examples] of groups([...fit.merged, ...fit.small, ...fit.learned, ...frenchExamples])) {
     figures[`${name}, decision, cross-validated`] = decision(examples, unseen, fit);
   }
   const answered = fit.idle.filter(
@@ -95,11 +97,13 @@ function decision(
   fit: FitResult,
 ): Record<string, number> {
   const asked = askedTwice(examples, (example) => predict(modelOf(example), example.features));
-  const { answer } = fit.thresholds;
-  const count = Math.max(1, asked.length);
+  const { answer, answerManyWordings } = fit.thresholds;
+  const bound = examples[0]?.field.set === 'lessons' ? answerManyWordings : answer;
+  const answered = asked.filter(({ right, withGold }) => right && probability(withGold) >= bound).length;
+  const wrong = asked.filter(({ withoutGold }) => probability(withoutGold) >= bound).length;
   return {
-    coverage: round(asked.filter(({ right, withGold }) => right && probability(withGold) >= answer).length / count),
-    falseAnswers: round(asked.filter(({ withoutGold }) => probability(withoutGold) >= answer).length / count),
+    coverage: round(answered / Math.max(1, answerable(asked))),
+    falseAnswers: round(wrong / Math.max(1, asked.length)),
     coverageAt1: round(coverageAt(asked, 0.01).coverage),
     coverageAt5: round(coverageAt(asked, 0.05).coverage),
   };

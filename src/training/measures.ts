@@ -59,17 +59,23 @@ export function ranksOf(ids: readonly string[], gold: ReadonlySet<string>): Rank
 
 /** A question asked in both passes: how sure its best claim was, and whether the first was right. */
 export interface AskedTwice {
+  /** −Infinity where no claim is right for the question, so that it was asked once only. */
   readonly withGold: number;
   readonly right: boolean;
   readonly withoutGold: number;
 }
 
-/** The lowest threshold at which at most `rate` of the second pass is answered, and the coverage there. */
+/** The lowest threshold at which at most `rate` of the second pass is answered, and the coverage of the first pass there. */
 export function coverageAt(asked: readonly AskedTwice[], rate: number): { threshold: number; coverage: number } {
   const wrong = asked.map(({ withoutGold }) => withoutGold).sort((a, b) => b - a);
   const allowed = Math.floor(rate * asked.length);
   // Answers are given from the threshold on: it must lie above the first one too many.
   const threshold = (wrong[allowed] ?? -1) + 1e-9;
   const covered = asked.filter(({ right, withGold }) => right && withGold >= threshold).length;
-  return { threshold, coverage: covered / Math.max(1, asked.length) };
+  return { threshold, coverage: covered / Math.max(1, answerable(asked)) };
+}
+
+/** How many of the questions have a right claim. */
+export function answerable(asked: readonly AskedTwice[]): number {
+  return asked.filter(({ withGold }) => withGold > Number.NEGATIVE_INFINITY).length;
 }

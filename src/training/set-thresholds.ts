@@ -7,8 +7,8 @@ import { type AskedTwice, coverageAt } from './measures.ts';
 
 /** False answers the shipped threshold allows, as a share of the questions whose claim is not there. */
 const FALSE_ANSWER_RATE = 0.01;
-/** The same on the curated wordings: people's questions come nearer to wrong claims than these do, so it keeps a reserve. */
-const CURATED_RATE = 0.008;
+/** The same on the lessons about curated claims. */
+const LESSON_RATE = 0.01;
 /** Answers to talk that is about no claim, as a share of it: half of what is promised, to be on the safe side. */
 const CHATTER_RATE = 0.0005;
 /** Share of the questions whose claim is not there to which a wrong claim may be offered ("did you mean…"). */
@@ -18,7 +18,7 @@ const ASK_RATE = 0.15;
 export function shippedThresholds(
   merged: readonly DecisionExample[],
   chatter: readonly DecisionExample[],
-  curated: readonly DecisionExample[],
+  lessons: readonly DecisionExample[],
   decideFolds: readonly BoostedTrees[],
 ): Thresholds {
   const unseen = (example: DecisionExample): number =>
@@ -29,7 +29,7 @@ export function shippedThresholds(
   const answer = Math.max(quiet, coverageAt(asked, FALSE_ANSWER_RATE).threshold);
   return {
     answer: probability(answer),
-    answerManyWordings: probability(coverageAt(askedTwice(curated, unseen), CURATED_RATE).threshold),
+    answerManyWordings: probability(coverageAt(askedTwice(lessons, unseen), LESSON_RATE).threshold),
     ask: probability(coverageAt(asked, ASK_RATE).threshold),
   };
 }

@@ -72,6 +72,17 @@ describe('differences', () => {
   });
 
   it.each([
+    ['en', 'The clinic trains new nurses every year', 'the clinic refuses to train new nurses every year'],
+    ['en', 'Dogs can catch this fever from ticks', 'dogs are immune to this fever from ticks'],
+    ['en', 'The rule covers shops, banks and schools', 'the rule covers anything but shops, banks and schools'],
+    ['fr', 'Les retraités paient la taxe sur la piscine', 'les retraités sont exemptés de la taxe sur la piscine'],
+    ['fr', 'Le vaccin est obligatoire pour les infirmiers', 'le vaccin est facultatif pour les infirmiers'],
+  ])('in %s: a word that turns nearly the same sentence round makes it doubtful: %j, %j', (lang, claim, question) => {
+    const { doubtful, differences } = contrast(claim, question, lang);
+    expect(doubtful || differences.length > 0).toBe(true);
+  });
+
+  it.each([
     ['en', 'One volcano gives off more gas than all cars', "doesn't one volcano give off more gas than all cars"],
     ['fr', 'Le lac est le plus profond du pays', 'le lac est le plus profond du pays non'],
     ['fr', 'Le lac est le plus profond du pays', 'le lac est le plus profond du pays ou pas'],
