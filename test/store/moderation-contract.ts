@@ -1,7 +1,11 @@
 // What must every store do for moderators?
 
 import { describe, expect, it } from '@jest/globals';
-import type { AuditRecord, Draft, Feedback, InboxItem, Store } from '../../src/store/store.ts';
+import type { AuditRecord } from '../../src/store/port/audit-store.ts';
+import type { Draft } from '../../src/store/port/draft-store.ts';
+import type { Feedback } from '../../src/store/port/feedback-store.ts';
+import type { InboxItem } from '../../src/store/port/inbox-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({

@@ -1,6 +1,6 @@
 // How does a message become work that survives a restart?
 
-import type { NewJob } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
 import type { Answer } from '../answer.ts';
 import type { Platform } from '../incoming.ts';
 import type { TellTarget } from '../messenger.ts';

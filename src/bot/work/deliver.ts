@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto';
 import { languageOfLocale, textsOf } from '../../i18n/texts.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { NewJob, PostedAnswer, Store } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
+import type { PostedAnswer } from '../../store/port/posted-answers.ts';
+import type { Store } from '../../store/store.ts';
 import { type Answer, plain } from '../answer.ts';
 import type { Messenger } from '../messenger.ts';
 import {

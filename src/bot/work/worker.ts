@@ -1,6 +1,8 @@
 // Who does what was promised: tells askers, corrects earlier answers, once each, even after a restart?
 
-import { LONGEST_LEASE_SECONDS, type Store, type TakenJob } from '../../store/store.ts';
+import type { TakenJob } from '../../store/port/job-queue.ts';
+import { LONGEST_LEASE_SECONDS } from '../../store/port/longest-lease.ts';
+import type { Store } from '../../store/store.ts';
 import type { Log } from '../log.ts';
 import type { Trouble } from '../troubles.ts';
 

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { ChangeFeed } from '../store.ts';
+import type { ChangeFeed } from '../port/change-feed.ts';
 import { connectionOptions, type PostgresLimits } from './postgres-pool.ts';
 
 /** What a transaction that changes entries notifies. */

@@ -10,7 +10,8 @@ import type {
   PublishedEntry,
   Retirement,
 } from '../entry-record.ts';
-import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
+import type { EntryStore } from '../port/entry-store.ts';
+import { FORGOTTEN_PERSON } from '../port/forgotten-person.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 import { saveMany } from './save-many.ts';
