@@ -17,7 +17,6 @@ const english = [
   'Netflix reached out to a man who watched 188 episodes of The Office to see if he was okay',
   'my friend says Netflix sent someone an email after he watched the whole Office in a week, is that real?',
   'netflix checked if a subscriber was alright after a 188 episode office binge',
-  'they say netflix wrote to someone who watched The Office for 10 hours a day',
   'So Netflix noticed a guy binge watching The Office and asked him if he was doing ok. Wholesome!',
   'guys is it true netflix called a subscriber to check on him because he kept watching the office??',
   'Netflix worried about customer who watched 188 Office episodes',
@@ -103,6 +102,7 @@ const lookAlikes = [
 
 /** Found, but not surely enough: offered with a question ("did you mean this?") where an answer would be right. */
 const onlyOffered = [
+  'they say netflix wrote to someone who watched The Office for 10 hours a day',
   '"Netflix contacted this user to make sure he was OK after he watched 188 episodes of The Office in a week" – true?',
   'Netflix messaged a depressed viewer who had been streaming The Office nonstop',
   'Netflix prend des nouvelles d’un abonné après 188 épisodes de The Office',
