@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { type Bot, startBot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
+import { jobsOfChange } from './bot/moderation/tell-job.ts';
 import { createTroubles } from './bot/troubles.ts';
 import { DEFAULT_RETENTION } from './bot/work/retention.ts';
 import type { Config } from './config.ts';
@@ -66,7 +67,7 @@ async function loadCurated(store: Store, folder: string, log: Log): Promise<void
     );
     return;
   }
-  const report = await applyCurated(store, found.files);
+  const report = await applyCurated(store, found.files, jobsOfChange);
   for (const { file, line, field, message } of [...found.faults, ...report.faults]) {
     log.warn({ file: path.join(folder, file), line, field }, `a curated entry was left out: ${field} ${message}`);
   }

@@ -3,7 +3,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SHARED_SCOPE } from '../core/claim.ts';
 import type { EntryFileBytes, FaultInFile } from '../entry/entry-folder.ts';
-import { CURATED_AUTHOR } from './entry-record.ts';
+import type { Entry } from '../entry/entry-schema.ts';
+import { CURATED_AUTHOR, type EntryRecord } from './entry-record.ts';
+import type { NewJob } from './port/job-queue.ts';
 import type { Store } from './store.ts';
 
 export interface CuratedReport {
@@ -22,9 +24,14 @@ const PAGE = 500;
 /**
  * Brings the shared entries up to the curated files. An entry that moderators edited keeps their edit; a retired one
  * stays retired. Applying the same files again changes nothing, and does not even parse them.
+ * @param jobsOf work that follows from the change of an entry; added if and only if it is saved. Default: none.
  * @throws StoreError
  */
-export async function applyCurated(store: Store, files: readonly EntryFileBytes[]): Promise<CuratedReport> {
+export async function applyCurated(
+  store: Store,
+  files: readonly EntryFileBytes[],
+  jobsOf: (before: EntryRecord, entry: Entry) => readonly NewJob[] = () => [],
+): Promise<CuratedReport> {
   const report = { added: 0, updated: 0, unchanged: 0, kept: [] as string[], faults: [] as FaultInFile[] };
   for (let start = 0; start < files.length; start += PAGE) {
     const page = files.slice(start, start + PAGE);
@@ -53,7 +60,11 @@ export async function applyCurated(store: Store, files: readonly EntryFileBytes[
       }
       const result = await store.entries.save(
         { id, scope: SHARED_SCOPE, status: 'published', entry, curatedHash: hash },
-        { by: CURATED_AUTHOR, expectedRevision: record?.revision ?? 0 },
+        {
+          by: CURATED_AUTHOR,
+          expectedRevision: record?.revision ?? 0,
+          jobs: record === undefined ? [] : jobsOf(record, entry),
+        },
       );
       if (!result.saved) {
         // Another process that started at the same time applied the same file first.

@@ -6,7 +6,7 @@ import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryDraft, EntryRecord } from '../../store/entry-record.ts';
 import type { Store } from '../../store/store.ts';
 import { shortHash, withEnd } from '../moderation/entry-id.ts';
-import { correctAllJob } from '../moderation/tell-job.ts';
+import { correctAllJob, turnsAround } from '../moderation/tell-job.ts';
 import { createPauses, unhurriedly } from '../pauses.ts';
 import type { ImportRow } from './import-row.ts';
 
@@ -124,7 +124,7 @@ export async function importEntries(
     /** Added with the entries, in one transaction: earlier answers are corrected even where the process ends here. */
     const jobsOf = (refused: ReadonlySet<string>) => {
       const [first, ...others] = changes
-        .filter(({ draft, before }) => !refused.has(draft.id) && turnsAround(before, draft))
+        .filter(({ draft, before }) => !refused.has(draft.id) && turnsAround(before, draft.entry))
         .map(({ draft, expectedRevision }) => ({ entryId: draft.id, revision: expectedRevision + 1 }));
       return first === undefined ? [] : [correctAllJob(first, others)];
     };
@@ -153,11 +153,6 @@ export async function importEntries(
   }
   await saveBatch();
   return { ...counts, duplicates, faults, unknownRatings };
-}
-
-/** Whether answers from the entry as it was say what it no longer says. */
-function turnsAround(before: EntryRecord | undefined, { entry }: EntryDraft): boolean {
-  return before?.status === 'published' && before.entry.verdict !== entry.verdict;
 }
 
 /**

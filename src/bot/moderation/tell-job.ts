@@ -1,5 +1,7 @@
 // How does a message become work that survives a restart?
 
+import type { Entry } from '../../entry/entry-schema.ts';
+import type { EntryRecord } from '../../store/entry-record.ts';
 import type { NewJob } from '../../store/port/job-queue.ts';
 import type { Answer } from '../answer.ts';
 import type { Platform } from '../incoming.ts';
@@ -48,6 +50,16 @@ export function tellJob(
 export function correctJob(platform: string, payload: CorrectPayload, runAt?: Date): NewJob {
   const id = `correct:${payload.inquiryId}:${payload.revision}`;
   return { id, kind: correctKind(platform), payload, ...(runAt === undefined ? {} : { runAt }) };
+}
+
+/** Whether answers from the entry as it was say what it no longer says. */
+export function turnsAround(before: Pick<EntryRecord, 'status' | 'entry'> | undefined, entry: Entry): boolean {
+  return before?.status === 'published' && before.entry.verdict !== entry.verdict;
+}
+
+/** What follows where an entry becomes another one: earlier answers are corrected if its verdict is another. */
+export function jobsOfChange(before: EntryRecord, entry: Entry): NewJob[] {
+  return turnsAround(before, entry) ? [correctAllJob({ entryId: before.id, revision: before.revision + 1 })] : [];
 }
 
 /** Earlier answers of entries that were changed together are to be corrected, once a revision. */
