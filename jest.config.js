@@ -3,6 +3,9 @@ export default {
   testEnvironment: 'node',
   // A loaded machine is no failure; a test that hangs still ends.
   testTimeout: 60_000,
+  // Jest leaves a core free, which on two cores means one test file at a time.
+  maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/build-first.mjs',
   testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

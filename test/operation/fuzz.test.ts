@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { loadModel } from '../../src/model-files.ts';
 import { openFuzzTargets } from '../../src/operation/fuzz/fuzz-targets.ts';
 import { bentJson } from '../../src/operation/fuzz/hostile-json.ts';
 import { checkNoPretence } from '../../src/operation/fuzz/no-pretence.ts';
+import { shippedModel } from '../shipped-model.ts';
 
 let opened: Awaited<ReturnType<typeof openFuzzTargets>>;
 beforeAll(async () => {
-  opened = await openFuzzTargets(fc, loadModel(), () => {});
+  opened = await openFuzzTargets(fc, shippedModel(), () => {});
 });
 afterAll(() => opened.close());
 
