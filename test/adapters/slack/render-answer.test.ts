@@ -146,6 +146,21 @@ describe('any answer', () => {
     );
   });
 
+  it('leaves out what is blank', () => {
+    const answer: Answer = {
+      kind: 'notice',
+      lang: 'en',
+      headline: ' ',
+      sections: [{ key: 'text', label: ' ', lines: [[{ text: 'words' }]] }],
+      footnote: ' ',
+      actions: [],
+    };
+    const { text, blocks } = renderAnswer(answer, { audience: 'one' });
+    expect(text).toBe('words');
+    expect(blocks).toEqual([expect.objectContaining({ type: 'section' })]);
+    expect(faultsOf({ ...answer, sections: [] })).toEqual([]);
+  });
+
   it('mentions people where only one reads along, and names or ids where many do', () => {
     const answer: Answer = {
       kind: 'notice',
