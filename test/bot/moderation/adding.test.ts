@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sampleEntry } from '../../store/sample-entry.ts';
-import { openTestBot, type TestBot } from '../open-test-bot.ts';
+import type { TestBot } from '../open-test-bot.ts';
 import { draftInSteps } from './draft-in-steps.ts';
-import { badgers, Hands, otherServer, server } from './hands.ts';
-
-const cheese = sampleEntry();
+import { badgers, Hands, openModerated, otherServer, server } from './hands.ts';
 
 describe('a moderator who adds an entry', () => {
   let test: TestBot;
   let moderator: Hands;
   let second: Hands;
   beforeEach(async () => {
-    test = await openTestBot([cheese]);
-    await test.store.settings.set('discord:server', { moderators: ['moderator', 'second'] });
+    test = await openModerated();
     moderator = new Hands(test, { id: 'moderator' });
     second = new Hands(test, { id: 'second' });
   });
