@@ -5,6 +5,8 @@ export default {
   testTimeout: 60_000,
   // Jest leaves a core free, which on two cores means one test file at a time.
   maxWorkers: '100%',
+  // The modules of a finished test file stay in its process: one that holds too much makes way for a fresh one.
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/test/build-first.mjs',
   testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
