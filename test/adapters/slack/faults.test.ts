@@ -369,7 +369,7 @@ describe('Socket Mode', () => {
     await emulator.socket.connected();
     const { ephemeral } = await ada.runs('/istrue', QUESTION, general);
     expect(ephemeral).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('a bad app token is one clear line at the start', async () => {
     await open();

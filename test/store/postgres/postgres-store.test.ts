@@ -21,7 +21,7 @@ describeHere(reason === undefined ? 'PostgreSQL' : `PostgreSQL (left out: ${reas
   beforeAll(async () => {
     server = given === undefined ? await startPostgres() : undefined;
     url = given ?? server!.url;
-  }, 60_000);
+  });
   afterAll(() => server?.remove());
 
   describeStore('PostgreSQL', async () => {
@@ -52,7 +52,7 @@ describeHere(reason === undefined ? 'PostgreSQL' : `PostgreSQL (left out: ${reas
         .execute();
       expect(next).toEqual([{ waits: 'on' }]);
       await close();
-    }, 60_000);
+    });
   });
 });
 
