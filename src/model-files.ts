@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { BoostedTrees } from './core/boosted-trees.ts';
 import { DECISION_FEATURES } from './core/decision-features.ts';
 import { FEATURES } from './core/features.ts';
-import type { Model, Thresholds } from './core/model.ts';
+import type { Decisions, Model } from './core/model.ts';
 
 /** `data/model` of this package, from its source and from its build alike. */
 export function defaultModelFolder(): string {
@@ -18,8 +18,7 @@ export interface ModelFile {
   readonly features: readonly string[];
   readonly rank: BoostedTrees;
   readonly decisionFeatures: readonly string[];
-  readonly decide: BoostedTrees;
-  readonly thresholds: Thresholds;
+  readonly decisions: Decisions;
   /** How and from what it was made, for people. */
   readonly made: unknown;
 }
@@ -37,8 +36,7 @@ export function loadModel(folder = defaultModelFolder()): Model {
     features: file.features,
     rank: file.rank,
     decisionFeatures: file.decisionFeatures,
-    decide: file.decide,
-    thresholds: file.thresholds,
+    decisions: file.decisions,
     background,
     vectors,
   };

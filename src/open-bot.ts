@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { type Bot, startBot } from './bot/bot.ts';
 import type { Log } from './bot/log.ts';
+import { createTroubles } from './bot/troubles.ts';
 import { DEFAULT_RETENTION } from './bot/work/retention.ts';
 import type { Config } from './config.ts';
 import { readEntryFolder } from './entry/entry-folder.ts';
@@ -25,13 +26,15 @@ export interface OpenBot {
  * @throws StoreError where the database cannot be used.
  */
 export async function openBot(config: Config, log: Log): Promise<OpenBot> {
-  const store = await openStore(config, log);
+  const troubles = createTroubles(log);
+  const store = await openStore(config, troubles);
   try {
     await loadCurated(store, config.claimsFolder, log);
     const bot = await startBot({
       store,
       model: loadModel(),
       log,
+      troubles,
       version: packageVersion(),
       ratings: loadRatings(),
       linkChecks: config.linkChecks,

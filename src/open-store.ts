@@ -1,6 +1,6 @@
 // Which database does the configuration name?
 
-import type { Log } from './bot/log.ts';
+import type { Troubles } from './bot/troubles.ts';
 import type { Config } from './config.ts';
 import { withoutSecrets } from './store/postgres/without-secrets.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
@@ -10,14 +10,16 @@ import type { Store } from './store/store.ts';
  * Opens PostgreSQL where DATABASE_URL is set, else the embedded database.
  * @throws StoreError where it cannot be used.
  */
-export async function openStore(config: Config, log: Log): Promise<Store> {
+export async function openStore(config: Config, troubles: Troubles): Promise<Store> {
   if (config.databaseUrl === undefined) return openSqliteStore({ file: config.databaseFile });
   // Loaded where it is used only, for a quick start.
   const { openPostgresStore } = await import('./store/postgres/open-postgres-store.ts');
+  const listening = troubles.of('listen for changes in the database');
   return openPostgresStore({
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
-    onLost: (error) => log.warn({ error }, 'the connection that listens for changes was lost; connecting again'),
+    onLost: listening.failed,
+    onListening: listening.worked,
   });
 }
 

@@ -1,6 +1,6 @@
 // Who is asking, what may they do, and in which language are they answered?
 
-import { detect } from 'tinyld';
+import { createRequire } from 'node:module';
 import { LANGUAGES, type Language, languageOfLocale, textsOf } from '../i18n/texts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asker } from './command.ts';
@@ -58,7 +58,17 @@ function rememberLanguages(): Asker['languageOf'] {
 /** The language of a text among ours; undefined where it does not show. */
 export function languageOfText(text: string): Language | undefined {
   if (text.length < MIN_DETECTABLE_LENGTH) return undefined;
-  return languageOfLocale(detect(text.slice(0, 500), { only: [...LANGUAGES] }));
+  return languageOfLocale(detector().detect(text.slice(0, 500), { only: [...LANGUAGES] }));
+}
+
+type Detector = Pick<typeof import('tinyld'), 'detect'>;
+
+let loaded: Detector | undefined;
+
+/** Loaded with the first text: it unpacks its tables as it is loaded, a twelfth of the program's start. */
+function detector(): Detector {
+  loaded ??= createRequire(import.meta.url)('tinyld') as Detector;
+  return loaded;
 }
 
 function roleOf(person: Person, settings: Settings): Role {

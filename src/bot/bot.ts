@@ -33,6 +33,7 @@ import { createRecentQuestions } from './recent-questions.ts';
 import { type AnswerReply, privately, type Reply } from './reply.ts';
 import { mayActAs } from './role.ts';
 import { runCall } from './run-call.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
 import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
 import { checkLinks } from './work/check-links.ts';
@@ -109,6 +110,8 @@ export interface BotOptions {
   readonly questionDeadlineMs?: number;
   /** How often to look for work, in milliseconds; 0: only when asked. Default 1,000. */
   readonly workEveryMs?: number;
+  /** Where the store tells of its troubles too, so that they are told once. Default: of the bot alone. */
+  readonly troubles?: Troubles;
 }
 
 /** How often old records are removed and digests planned, in milliseconds. */
@@ -132,13 +135,13 @@ export async function startBot({
   linkChecks = false,
   questionDeadlineMs = 8_000,
   workEveryMs = 1_000,
+  troubles = createTroubles(log),
 }: BotOptions): Promise<Bot> {
   const matcher = createMatcher(model);
   const finder = createEntryFinder(matcher);
   const dueReviews = createDueReviews();
-  const index = await openPublishedIndex(store, matcher, [finder, dueReviews], (error) =>
-    log.warn({ error }, 'could not follow the changes of entries'),
-  );
+  const following = troubles.of('follow the changes of entries');
+  const index = await openPublishedIndex(store, matcher, [finder, dueReviews], following);
   const personKey = await store.personKey();
   const events = createEventLeases(store, log);
   const postedAnswers = createPostedAnswers(store, log, now);
@@ -182,7 +185,7 @@ export async function startBot({
     log,
     now,
   );
-  if (workEveryMs > 0) worker.start(workEveryMs);
+  if (workEveryMs > 0) worker.start(workEveryMs, troubles.of('look for work'));
   const housekeeping = workEveryMs > 0 ? setInterval(() => void keepHouse(), HOUSEKEEPING_MS) : undefined;
   housekeeping?.unref();
 

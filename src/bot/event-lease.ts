@@ -1,6 +1,8 @@
 // Is this event ours to handle, and when is it handled?
 
-import { LONGEST_LEASE_SECONDS, type Store, type TakenEvent } from '../store/store.ts';
+import { LONGEST_LEASE_SECONDS } from '../store/port/longest-lease.ts';
+import type { TakenEvent } from '../store/port/seen-events.ts';
+import type { Store } from '../store/store.ts';
 import type { Incoming } from './incoming.ts';
 import type { Log } from './log.ts';
 

@@ -7,9 +7,10 @@ import type { EntryRecord, PublishedEntry } from '../store/entry-record.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryFinder } from './entry-finder.ts';
 import { createPauses, unhurriedly } from './pauses.ts';
+import type { Trouble } from './troubles.ts';
 
-/** Changes read at once: their entries take about 15 ms to read. */
-const PAGE = 200;
+/** Changes read at once: their entries take about 4 ms to read, and several times that while the code is still cold. */
+const PAGE = 50;
 
 /** After a failed catch-up, the next try comes this much later, in milliseconds. */
 const RETRY_MS = 1_000;
@@ -28,14 +29,14 @@ const NOTHING: ReadonlySet<string> = new Set();
 /**
  * Fills the index with all published entries, then follows the store's changes.
  * @param others told of every entry as the matcher is.
- * @param onError told of a catch-up that failed; it is tried again until it works.
+ * @param trouble told of catch-ups that failed, which are tried again until they work.
  * @throws StoreError where the first load fails.
  */
 export async function openPublishedIndex(
   store: Store,
   matcher: Matcher,
   others: readonly Pick<EntryFinder, 'put' | 'remove'>[],
-  onError: (error: unknown) => void,
+  trouble: Trouble,
 ): Promise<PublishedIndex> {
   const overrides = new Map<string, { scope: string; hides: string }>();
   const hidden = new Map<string, Set<string>>();
@@ -97,8 +98,8 @@ export async function openPublishedIndex(
   function follow(): void {
     if (stopped) return;
     clearTimeout(retry);
-    catchUp().catch((error: unknown) => {
-      onError(error);
+    catchUp().then(trouble.worked, (error: unknown) => {
+      trouble.failed(error);
       if (!stopped) retry = setTimeout(follow, RETRY_MS);
     });
   }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import { IMPORT_FORMATS, type ImportFormat } from '../bot/import-export/import-row.ts';
 import { type ExportCounts, writeEntries } from '../bot/import-export/write-entries.ts';
+import { createTroubles } from '../bot/troubles.ts';
 import { readConfig } from '../config.ts';
 import type { Entry } from '../entry/entry-schema.ts';
 import { languageOfLocale, textsOf } from '../i18n/texts.ts';
@@ -29,7 +30,7 @@ export function exportCommand(): Command {
     .option('--base-url <address>', 'ClaimReview: the address before the id of an entry, where it can be read')
     .option('--publisher <name>', 'ClaimReview: who reviewed them', 'Is This True?')
     .action(async (file: string, { format, scope, baseUrl, publisher }: ExportCommandOptions) => {
-      const store = await openStore(readConfig(), createLogger('error'));
+      const store = await openStore(readConfig(), createTroubles(createLogger('error')));
       try {
         async function* entries(): AsyncGenerator<Entry> {
           for await (const record of store.entries.published(scope)) yield record.entry;

@@ -7,13 +7,14 @@ import type { IndexableClaim } from '../core/claim.ts';
 import { backgroundOf } from '../core/create-matcher.ts';
 import { DECISION_FEATURES } from '../core/decision-features.ts';
 import { FEATURES } from '../core/features.ts';
-import type { Model } from '../core/model.ts';
+import type { FittedDecision, Model } from '../core/model.ts';
 import type { Background } from '../core/term-table.ts';
 import type { WordVectors } from '../core/word-vectors.ts';
 import { loadWords } from '../model-files.ts';
 import { countBackground, readStems } from '../training/background-words.ts';
 import { curatedSets, lookAlikeExamples, lookAlikeSets } from '../training/curated-set.ts';
-import { decisionExamples, type FittingSet, fitDecision, fitRank } from '../training/fit-model.ts';
+import { fitBoundedDecision, type HeldOutDecision } from '../training/fit-bounded-decision.ts';
+import { decisionExamples, type FittingSet, fitRank } from '../training/fit-model.ts';
 import { headlinePairs } from '../training/headline-pairs.ts';
 import { heldOutFigures } from '../training/held-out-figures.ts';
 import { learnShippedVectors } from '../training/learn-word-vectors.ts';
@@ -27,8 +28,7 @@ import {
   smallListFields,
 } from '../training/make-examples.ts';
 import { quotedPosts } from '../training/quoted-posts.ts';
-import { type MeasuringSet, readQueries, readSet } from '../training/read-set.ts';
-import { shippedThresholds } from '../training/set-thresholds.ts';
+import { type MeasuringSet, readQueries, readSet, type SetQuery } from '../training/read-set.ts';
 import { asShipped, compact, writeModel } from '../training/write-model.ts';
 
 export interface FitOptions {
@@ -60,8 +60,6 @@ const FOREIGN_SETS = ['de-posts', 'pt-posts'];
 const HEADLINE_SETS = ['en-tweets'];
 /** What a headline or a quoted post counts in the ranking beside a question that a person chose the claim for. */
 const PAIR_WEIGHT = 0.3;
-/** What a lesson counts in the decision: the lists that people keep are curated, the other sets are not. */
-const LESSON_WEIGHT = 3;
 const BACKGROUND_LANGUAGES = ['en', 'fr', 'pt', 'es', 'de', 'it', 'nl'];
 
 /** Fits and writes the shipped model; the same data give the same bytes. Throws with a clear message where they are not there. */
@@ -118,18 +116,7 @@ export function runFit({ data, curated, lessons, out, log, keepWords = false }: 
   const talk = [
     ...[sets[0], sets[2]].map((set, at) => ({ set, queries: chatter.filter((_query, i) => i % 2 === at) })),
     ...[5, 70].map((list, at) => ({ set: smallLists[list], queries: chatter.filter((_query, i) => i % 8 === at) })),
-  ].flatMap(({ set, queries }) =>
-    set === undefined
-      ? []
-      : [
-          {
-            name: 'chatter',
-            index: set.index,
-            fields: chatterFields('chatter', queries, set.index, vectors),
-            weight: 1,
-          },
-        ],
-  );
+  ].flatMap(({ set, queries }) => (set === undefined ? [] : [talkTo(set, queries, vectors)]));
   const merged = decisionExamples(
     sets.filter(({ name }) => MERGED_SETS.includes(name)),
     unseen,
@@ -141,13 +128,10 @@ export function runFit({ data, curated, lessons, out, log, keepWords = false }: 
   const asked = decisionExamples(own, unseen).filter(({ pass, right }) => pass === 'without' || right);
   const paired = decisionExamples(pairs, unseen).map((example) => ({ ...example, weight: 1 }));
   const refused = lookAlikeExamples(lookAlikeSets(curated, statistics, vectors, 0.5), unseen);
-  const learned = decisionExamples([taught], unseen).map((example) => ({ ...example, weight: LESSON_WEIGHT }));
-  const examples = [...merged, ...small, ...idle, ...asked, ...learned, ...refused, ...paired];
-  const decide = fitDecision(examples);
-  const decideFolds = Array.from({ length: FOLDS }, (_unused, fold) =>
-    fitDecision(examples.filter(({ field }) => field.fold !== fold)),
-  );
-  const thresholds = shippedThresholds(merged, idle, learned, decideFolds);
+  const fewWordings = fitBoundedDecision([...merged, ...small, ...idle, ...asked, ...refused, ...paired], merged, idle);
+  const learned = decisionExamples([taught], unseen);
+  const idleThere = decisionExamples([talkTo(taught, chatter, vectors)], unseen);
+  const manyWordings = fitBoundedDecision([...learned, ...idleThere], learned, idleThere);
   log('Measuring…');
   const figures = heldOutFigures({
     sets,
@@ -156,12 +140,12 @@ export function runFit({ data, curated, lessons, out, log, keepWords = false }: 
     small,
     idle,
     learned,
+    idleThere,
     rank,
     rankFolds,
     rankNotForeign,
-    decide,
-    decideFolds,
-    thresholds,
+    fewWordings,
+    manyWordings,
     foreign: FOREIGN_SETS,
   });
   for (const [name, figure] of Object.entries(figures)) log(`${name}: ${JSON.stringify(figure)}`);
@@ -177,14 +161,13 @@ export function runFit({ data, curated, lessons, out, log, keepWords = false }: 
       features: FEATURES,
       rank: compact(rank),
       decisionFeatures: DECISION_FEATURES,
-      decide: compact(decide),
-      thresholds,
+      decisions: { fewWordings: shipped(fewWordings), manyWordings: shipped(manyWordings) },
       made,
     },
     background,
     vectors,
   );
-  log(`Wrote ${out}: thresholds ${JSON.stringify(thresholds)}`);
+  log(`Wrote ${out}`);
 }
 
 /** Posts that articles quote, asked of all headlines. */
@@ -202,4 +185,13 @@ function learnWords(data: string, log: FitOptions['log']): Pick<Model, 'backgrou
   const background = asShipped(countBackground(stems, 12, 40_000));
   log('Learning word vectors…');
   return { background, vectors: learnShippedVectors(stems, [...background.keys()]) };
+}
+
+/** Talk that is about no claim, said to the list of a set. */
+function talkTo({ index }: FittingSet, queries: readonly SetQuery[], vectors: WordVectors): FittingSet {
+  return { name: 'chatter', index, fields: chatterFields('chatter', queries, index, vectors), weight: 1 };
+}
+
+function shipped({ trees, answer, ask }: HeldOutDecision): FittedDecision {
+  return { trees, answer, ask };
 }

@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import { importEntries } from '../bot/import-export/import-entries.ts';
 import { IMPORT_FORMATS, type ImportFormat } from '../bot/import-export/import-row.ts';
 import { formatOf, readRows } from '../bot/import-export/read-rows.ts';
+import { createTroubles } from '../bot/troubles.ts';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import { openStore } from '../open-store.ts';
@@ -43,7 +44,7 @@ export function importCommand(): Command {
           yield chunk as Uint8Array;
         }
       }
-      const store = await openStore(readConfig(), createLogger('error'));
+      const store = await openStore(readConfig(), createTroubles(createLogger('error')));
       try {
         const context = { today: new Date().toISOString().slice(0, 10), ratings: loadRatings(options.ratings) };
         const report = await importEntries(readRows(format, bytes(), context), store, {

@@ -24,10 +24,11 @@ export class AddressBook {
 
   add(claim: number, address: string): void {
     const hash = this.texts.load(address);
-    for (let at = this.first(hash); at !== NONE; at = this.nextInBucket.values[at] as number) {
-      if (this.claim.values[at] === claim && this.isLoaded(at, hash)) return;
-    }
     this.firstOfClaim = grownInts(this.firstOfClaim, claim + 1);
+    // By the claim's own records, which are few and near, not by the bucket's.
+    for (let at = (this.firstOfClaim[claim] as number) - 1; at !== NONE; at = this.nextOfClaim.values[at] as number) {
+      if (this.isLoaded(at, hash)) return;
+    }
     const record = this.newRecord();
     this.text.values[record] = this.texts.putLoaded();
     this.hash.values[record] = hash;

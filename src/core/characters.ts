@@ -32,8 +32,12 @@ const SPECIAL: Readonly<Record<string, string>> = {
 export interface CharacterTable {
   /** {@link GAP} to {@link MARK} by code unit; surrogates are gaps (words in the higher planes are too rare to index). */
   readonly kinds: Uint8Array;
-  /** The lower-case letter without marks, by code unit; '' for marks. Filled on first use. */
+  /** The lower-case letter without marks, by code unit; '' for marks. */
   fold(code: number): string;
+  /** What `fold` gives, by code unit, where it is a single one and was asked for before or is ASCII; else 0. */
+  readonly letters: Uint16Array;
+  /** Whether it is a capital letter. */
+  isUpper(code: number): boolean;
 }
 
 function classify(char: string): number {
@@ -83,16 +87,30 @@ export function characterTable(): CharacterTable {
     else kinds[code] = classify(String.fromCharCode(code));
   }
   const folded: (string | undefined)[] = [];
-  table = {
-    kinds,
-    fold(code) {
-      let known = folded[code];
-      if (known === undefined) {
-        known = foldCharacter(String.fromCharCode(code));
-        folded[code] = known;
-      }
-      return known;
-    },
-  };
+  const letters = new Uint16Array(65536);
+  /** 0: not asked for yet. */
+  const cases = new Uint8Array(65536);
+  function fold(code: number): string {
+    let known = folded[code];
+    if (known === undefined) {
+      known = foldCharacter(String.fromCharCode(code));
+      folded[code] = known;
+      if (known.length === 1) letters[code] = known.charCodeAt(0);
+    }
+    return known;
+  }
+  function isUpper(code: number): boolean {
+    if (code < 128) return code > 64 && code < 91;
+    if (cases[code] === 0) {
+      const letter = String.fromCharCode(code);
+      cases[code] = letter === letter.toLowerCase() ? LOWER : UPPER;
+    }
+    return cases[code] === UPPER;
+  }
+  for (let code = 0; code < 128; code += 1) fold(code);
+  table = { kinds, letters, fold, isUpper };
   return table;
 }
+
+const LOWER = 1;
+const UPPER = 2;

@@ -12,8 +12,10 @@ import { IMPACT_BITS, IMPACT_LEVELS, PostingLists } from './posting-lists.ts';
 import { type Background, TermTable } from './term-table.ts';
 import { TextArena } from './text-arena.ts';
 import { tokenize } from './tokenize.ts';
+import { WordScanner } from './word-scanner.ts';
+import { WordTable } from './word-table.ts';
 
-/** Bits of a stored token that hold its flags (see `tokenize`), and {@link NEGATES}. */
+/** Bits of a stored token that hold its flags (see `WordScanner`), and {@link NEGATES}. */
 export const FLAG_BITS = 5;
 export const FLAG_MASK = (1 << FLAG_BITS) - 1;
 /** The token denies: it is compared, never searched. */
@@ -27,6 +29,11 @@ const B = 0.5;
 const PIVOT = 18;
 /** Content words kept of one wording. */
 const MAX_TOKENS = 1500;
+/** Scratch numbers of a term, as a power of two, and where each stands. */
+const SCRATCH_BITS = 2;
+const IN_UNIT = 0;
+const TIMES = 1;
+const IN_CLAIM = 2;
 /** In the place of a function word's token. */
 const NOT_INDEXED = -1;
 
@@ -76,13 +83,15 @@ export class ClaimIndex {
   private readonly texts = new TextArena();
   private readonly addresses = new AddressBook();
   /** By language and word: one look-up tells function words, negations and the stem's number. */
-  private readonly tokenOfWord = new Map<string, Map<string, number>>();
+  private readonly tokenOfWord = new Map<string, WordTable>();
+  private readonly scanner = new WordScanner();
   /** Tokens of the wording at hand. */
   private readonly reading = new Int32Array(2 * MAX_TOKENS);
-  /** By term: the last unit and the last claim that was seen to hold it, as {@link stamp}, and how often the unit does. */
-  private unitStamp: Int32Array = new Int32Array(0);
-  private claimStamp: Int32Array = new Int32Array(0);
-  private termCount: Int32Array = new Int32Array(0);
+  /**
+   * By term, side by side since they are asked for together: the last unit that was seen to hold it ({@link IN_UNIT}),
+   * how often ({@link TIMES}), and the last claim ({@link IN_CLAIM}); units and claims as {@link stamp}.
+   */
+  private scratch: Int32Array = new Int32Array(0);
   private stamp = 0;
   private readonly languages: string[] = [];
   private aliveUnits = 0;
@@ -223,43 +232,42 @@ export class ClaimIndex {
     this.unitLang.push(this.languages.indexOf(lang));
     // Counted in scratch memory by term: a map per wording would be most of the work.
     this.openScratch();
-    const { reading, unitStamp, termCount, stamp } = this;
+    const { reading, scratch, stamp } = this;
     const page = this.tokens.page(start);
     const from = offsetOf(start);
     for (let i = 0; i < length; i += 1) {
       const token = reading[i] as number;
       page[from + i] = token;
       if ((token & NEGATES) !== 0) continue;
-      const term = token >>> FLAG_BITS;
-      if (unitStamp[term] === stamp) termCount[term] = (termCount[term] as number) + 1;
+      const at = (token >>> FLAG_BITS) << SCRATCH_BITS;
+      if (scratch[at + IN_UNIT] === stamp) scratch[at + TIMES] = (scratch[at + TIMES] as number) + 1;
       else {
-        unitStamp[term] = stamp;
-        termCount[term] = 1;
+        scratch[at + IN_UNIT] = stamp;
+        scratch[at + TIMES] = 1;
       }
     }
     for (let i = 0; i < length; i += 1) {
       const token = reading[i] as number;
       const term = token >>> FLAG_BITS;
-      if ((token & NEGATES) !== 0 || unitStamp[term] !== stamp) continue;
-      unitStamp[term] = 0;
-      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(termCount[term] as number, length));
+      const at = term << SCRATCH_BITS;
+      if ((token & NEGATES) !== 0 || scratch[at + IN_UNIT] !== stamp) continue;
+      scratch[at + IN_UNIT] = 0;
+      this.postings.push(term, (unit << IMPACT_BITS) | impactLevel(scratch[at + TIMES] as number, length));
       this.count(term, claimStamp, 1);
     }
   }
 
   /** Makes the scratch memory large enough, with a stamp that no term has. */
   private openScratch(): void {
-    const { size } = this.terms;
-    this.unitStamp = grownInts(this.unitStamp, size);
-    this.claimStamp = grownInts(this.claimStamp, size);
-    this.termCount = grownInts(this.termCount, size);
+    this.scratch = grownInts(this.scratch, this.terms.size << SCRATCH_BITS);
     this.stamp += 1;
   }
 
   /** Counts a claim for a term, or no longer, once for all of the claim's units. */
   private count(term: number, claimStamp: number, change: 1 | -1): void {
-    if (this.claimStamp[term] === claimStamp) return;
-    this.claimStamp[term] = claimStamp;
+    const at = (term << SCRATCH_BITS) + IN_CLAIM;
+    if (this.scratch[at] === claimStamp) return;
+    this.scratch[at] = claimStamp;
     this.terms.count(term, change);
   }
 
@@ -267,22 +275,20 @@ export class ClaimIndex {
   private readTokens(text: string, lang: string, from: number): number {
     let known = this.tokenOfWord.get(lang);
     if (known === undefined) {
-      known = new Map();
+      known = new WordTable();
       this.tokenOfWord.set(lang, known);
     }
-    const { reading } = this;
-    const { words, flags } = tokenize(text, MAX_TOKENS);
+    const { reading, scanner } = this;
+    scanner.open(text);
     let at = from;
-    for (let i = 0; i < words.length; i += 1) {
-      const word = words[i] as string;
-      let token = known.get(word);
+    for (let words = 0; words < MAX_TOKENS && scanner.next(); words += 1) {
+      let token = known.get(scanner);
       if (token === undefined) {
-        const own = withoutItsText(word);
-        token = this.readWord(own, lang);
-        known.set(own, token);
+        token = this.readWord(scanner.word(), lang);
+        known.set(scanner, token);
       }
       if (token === NOT_INDEXED) continue;
-      reading[at] = (token & NEGATES) !== 0 ? token : token | (flags[i] as number);
+      reading[at] = (token & NEGATES) !== 0 ? token : token | scanner.flags;
       at += 1;
     }
     return at - from;
@@ -299,12 +305,13 @@ export class ClaimIndex {
     const { page, start, textLength, titleLength } = this.tokensOf(unit);
     const length = textLength + titleLength;
     this.openScratch();
-    const { unitStamp, stamp } = this;
+    const { scratch, stamp } = this;
     for (let i = start; i < start + length; i += 1) {
       const token = page[i] as number;
       const term = token >>> FLAG_BITS;
-      if ((token & NEGATES) !== 0 || unitStamp[term] === stamp) continue;
-      unitStamp[term] = stamp;
+      const at = (term << SCRATCH_BITS) + IN_UNIT;
+      if ((token & NEGATES) !== 0 || scratch[at] === stamp) continue;
+      scratch[at] = stamp;
       this.count(term, claimStamp, -1);
       this.postings.bury(term, (other) => this.isAlive(other));
     }
@@ -313,13 +320,6 @@ export class ClaimIndex {
     const title = this.unitTitle.values[unit] as number;
     if (title !== NO_TEXT) this.texts.drop(title);
   }
-}
-
-/** A long word cut out of a text keeps the whole text in memory (V8): a copy does not. */
-function withoutItsText(word: string): string {
-  return word.length < 13
-    ? word
-    : String.fromCharCode(...Array.from({ length: word.length }, (_, i) => word.charCodeAt(i)));
 }
 
 /** Whether a word is searched: no function word, and no single letter. */

@@ -2,7 +2,7 @@
 
 import { type ClaimIndex, FLAG_BITS, NEGATES } from './claim-index.ts';
 import { readClaimWords } from './claim-words.ts';
-import { CAPITAL, OPENS } from './tokenize.ts';
+import { CAPITAL, OPENS } from './word-scanner.ts';
 
 /** Texts of a claim from which on its names can be told by how they are written inside a sentence. */
 const SEVERAL = 4;

@@ -10,7 +10,7 @@ import { extractClaim } from './extract-claim.ts';
 import type { Extraction } from './extraction.ts';
 import type { Difference, Match } from './match.ts';
 import { MAX_QUESTION_LENGTH, type Matcher, type MatchResult, type Question } from './matcher.ts';
-import type { Model } from './model.ts';
+import type { FittedDecision, Model } from './model.ts';
 import { rankClaims, Search } from './search.ts';
 import { hasStrangeName } from './strange-names.ts';
 import type { Background } from './term-table.ts';
@@ -51,13 +51,13 @@ export function createMatcher(model: Model): Matcher {
       ...linked,
       ...worded.filter(({ claimId }) => !linked.some((link) => link.claimId === claimId)),
     ].slice(0, limit);
-    return { decision: decide(matches, extraction, bounds()), matches, extraction };
+    return { decision: decide(matches, extraction, decision()), matches, extraction };
   }
 
-  /** From which probabilities on this base answers and asks. */
-  function bounds(): Bounds {
-    const { answer, answerManyWordings, ask } = model.thresholds;
-    return { answer: manyWordings() ? answerManyWordings : answer, ask };
+  /** What was fitted for a base like this one. */
+  function decision(): FittedDecision {
+    const { manyWordings: many, fewWordings: few } = model.decisions;
+    return manyWordings() ? many : few;
   }
 
   function manyWordings(): boolean {
@@ -76,18 +76,18 @@ export function createMatcher(model: Model): Matcher {
     const top = ranked[0];
     const stopped = blocked[0] !== undefined && top !== undefined && blocked[0].score >= top.score;
     const matches: Match[] = [];
-    const limits = bounds();
-    let ceiling = stopped ? limits.ask * 0.99 : 1;
+    const { trees, ...bounds } = decision();
+    let ceiling = stopped ? bounds.ask * 0.99 : 1;
     for (let position = 0; position < Math.min(limit, ranked.length); position += 1) {
       const one = ranked[position] as Ranked;
       const values = decisionFeatures(ranked, position, field.rows);
       const unit = index.unit(one.unit);
       const contrast =
         position < GUARDED ? findContrast(extraction.text, field.query, unit, index, one.unit) : undefined;
-      const fitted = 1 / (1 + Math.exp(-predict(model.decide, values)));
+      const fitted = 1 / (1 + Math.exp(-predict(trees, values)));
       const strange = position < GUARDED && manyWordings() && hasStrangeName(field.query, one.claim, index);
       const doubtful = strange || contrast?.doubtful === true || one.lookAlikeLead < 0;
-      const probability = Math.min(ceiling, lowered(fitted, contrast?.differences ?? [], doubtful, limits));
+      const probability = Math.min(ceiling, lowered(fitted, contrast?.differences ?? [], doubtful, bounds));
       ceiling = probability;
       matches.push({
         claimId: unit.claim.id,
@@ -95,7 +95,7 @@ export function createMatcher(model: Model): Matcher {
         probability,
         wording: { text: unit.text, lang: unit.lang, role: unit.role },
         features: named(values),
-        why: reasons(contributions(model.decide, values, DECISION_FEATURE_COUNT)),
+        why: reasons(contributions(trees, values, DECISION_FEATURE_COUNT)),
         differences: contrast?.differences ?? [],
       });
     }

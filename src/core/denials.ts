@@ -1,7 +1,8 @@
 // Which of a question's negations deny what it says, and which only ask?
 
 import { isFunctionWord, isNegation } from './function-words.ts';
-import { OPENS, type Tokens } from './tokenize.ts';
+import type { Tokens } from './tokenize.ts';
+import { OPENS } from './word-scanner.ts';
 
 /**
  * Whether the token at `at` denies the sentence. People ask in the negative without denying: "Didn't Einstein fail at

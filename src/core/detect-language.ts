@@ -24,5 +24,7 @@ export function detectLanguage(words: readonly string[], fallback: string): stri
 
 /** `fr-CA` and `FR` as `fr`; undefined stays undefined. */
 export function primaryTag(lang: string | undefined): string | undefined {
-  return lang === undefined || lang === '' ? undefined : lang.toLowerCase().split(/[-_]/)[0];
+  // Nearly always it is one already.
+  if (lang === undefined || /^[a-z]+$/.test(lang)) return lang;
+  return lang === '' ? undefined : lang.toLowerCase().split(/[-_]/)[0];
 }

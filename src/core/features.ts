@@ -6,8 +6,8 @@ import { MeaningReader } from './meaning.ts';
 import { MAX_WORDS, type Query } from './query.ts';
 import { QueryLinks } from './query-links.ts';
 import type { Candidate } from './recall.ts';
-import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
 import { WordKinship } from './word-kinship.ts';
+import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './word-scanner.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** The features in order, with what each tells. Shares are of idf mass (how telling the words are), 0 to 1. */

@@ -10,24 +10,27 @@ export interface Model {
   /** Scores a wording; the best of a claim's wordings ranks the claim. */
   readonly rank: BoostedTrees;
   readonly decisionFeatures: readonly string[];
-  /** Log-odds that the claim is the one the question is about. */
-  readonly decide: BoostedTrees;
-  readonly thresholds: Thresholds;
+  readonly decisions: Decisions;
   /** Which stems keep the same company. */
   readonly vectors: WordVectors;
   /** How common stems are in texts of this kind. */
   readonly background: ReadonlyMap<string, number>;
 }
 
-/** Probabilities at which the decision changes. */
-export interface Thresholds {
-  /** From here on a claim is answered: keeps false answers at 1 % on leave-claim-out pairs. */
+/** How sure a match must be depends on the base: what misses all of fifteen wordings is another claim more often. */
+export interface Decisions {
+  /** For claims with a text or two each, as imported reviews have them. */
+  readonly fewWordings: FittedDecision;
+  /** For claims with many wordings each, as the curated ones have them. */
+  readonly manyWordings: FittedDecision;
+}
+
+/** The probability that the best claim is the one the question is about, and where the decision changes. */
+export interface FittedDecision {
+  /** The log-odds of it. */
+  readonly trees: BoostedTrees;
+  /** From this probability on a claim is answered: keeps false answers at 1 % on leave-claim-out pairs. */
   readonly answer: number;
-  /**
-   * The same for a base whose claims have many wordings each: what comes near one of many is surer. Keeps false answers
-   * at 0.8 % on the curated wordings, each asked where it is not in the index.
-   */
-  readonly answerManyWordings: number;
-  /** From here on a claim is offered ("did you mean…"). */
+  /** From this probability on a claim is offered ("did you mean…"). */
   readonly ask: number;
 }

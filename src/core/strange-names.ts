@@ -3,7 +3,7 @@
 import type { ClaimIndex } from './claim-index.ts';
 import { ClaimTexts } from './claim-texts.ts';
 import type { Query } from './query.ts';
-import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './tokenize.ts';
+import { CAPITAL, NUMERIC, OPENS, SHOUTED } from './word-scanner.ts';
 
 /** Names less telling than this, in idf, are said in passing. */
 const TELLING = 4;

@@ -10,7 +10,8 @@ import { LEFT_OUT, type Query, SURE } from './query.ts';
 import { quoteNegation, quoteWords } from './quote-words.ts';
 import { isSameNumber } from './same-number.ts';
 import { stemWord } from './stem-word.ts';
-import { CAPITAL, NUMERIC, OPENS, tokenize } from './tokenize.ts';
+import { tokenize } from './tokenize.ts';
+import { CAPITAL, NUMERIC, OPENS } from './word-scanner.ts';
 
 /** Words on one side of a gap beyond which the two sides no longer stand for each other. */
 const MAX_GAP = 6;

@@ -20,7 +20,8 @@ export class TermTable {
   readonly words: string[] = [];
   readonly wordTerms = new GrowableInts();
   private readonly byText = new Map<string, number>();
-  private readonly frequencies: number[] = [];
+  /** By term; 0 where it was not asked for yet: most terms never are, and to look all up would be felt. */
+  private frequencies = new Float64Array(1024);
   private readonly claims = new GrowableInts();
   private readonly background: Background;
 
@@ -46,7 +47,6 @@ export class TermTable {
       term = this.texts.length;
       this.texts.push(text);
       this.byText.set(text, term);
-      this.frequencies.push(this.background.frequency(text) ?? this.background.floor);
       this.claims.push(0);
     }
     return term;
@@ -72,8 +72,22 @@ export class TermTable {
    */
   idf(term: number, claimCount: number): number {
     const { weight } = this.background;
-    const expected = (this.claims.values[term] as number) + weight * (this.frequencies[term] as number);
+    const expected = (this.claims.values[term] as number) + weight * this.frequency(term);
     return idfOf(expected, claimCount + weight);
+  }
+
+  private frequency(term: number): number {
+    if (term < this.frequencies.length) {
+      const known = this.frequencies[term] as number;
+      if (known !== 0) return known;
+    } else {
+      const larger = new Float64Array(Math.max(this.size, this.frequencies.length * 2));
+      larger.set(this.frequencies);
+      this.frequencies = larger;
+    }
+    const frequency = this.background.frequency(this.texts[term] as string) ?? this.background.floor;
+    this.frequencies[term] = frequency;
+    return frequency;
   }
 
   /** As {@link idf}, for a term that no claim holds. */

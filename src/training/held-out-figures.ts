@@ -1,12 +1,11 @@
 // How well does the fit do on questions it has not seen?
 
 import { type BoostedTrees, predict } from '../core/boosted-trees.ts';
-import type { Thresholds } from '../core/model.ts';
 import { rankClaims } from '../core/search.ts';
+import { askedTwice, type HeldOutDecision } from './fit-bounded-decision.ts';
 import { type DecisionExample, decisionExamples, type FittingSet } from './fit-model.ts';
 import type { QuestionField } from './make-examples.ts';
 import { answerable, coverageAt, ranksOf, retrievalMeasures } from './measures.ts';
-import { askedTwice } from './set-thresholds.ts';
 
 export interface FitResult {
   readonly sets: readonly FittingSet[];
@@ -17,13 +16,14 @@ export interface FitResult {
   readonly idle: readonly DecisionExample[];
   /** Lessons about the curated claims, likewise. */
   readonly learned: readonly DecisionExample[];
+  /** Chatter said to the curated claims. */
+  readonly idleThere: readonly DecisionExample[];
   readonly rank: BoostedTrees;
   readonly rankFolds: readonly BoostedTrees[];
   /** Fitted without the sets of `foreign`. */
   readonly rankNotForeign: BoostedTrees;
-  readonly decide: BoostedTrees;
-  readonly decideFolds: readonly BoostedTrees[];
-  readonly thresholds: Thresholds;
+  readonly fewWordings: HeldOutDecision;
+  readonly manyWordings: HeldOutDecision;
   readonly foreign: readonly string[];
 }
 
@@ -40,24 +40,30 @@ export function heldOutFigures(fit: FitResult): Record<string, Record<string, nu
     ...retrieval(fit.dev, () => fit.rank),
     ...decision(
       decisionExamples([fit.dev], () => fit.rank),
-      () => fit.decide,
-      fit,
+      () => fit.fewWordings.trees,
+      fit.fewWordings,
     ),
   };
-  const unseen = ({ field }: DecisionExample): BoostedTrees => fit.decideFolds[field.fold] as BoostedTrees;
   const french = fit.sets.filter(({ name }) => name === 'fr-posts');
   const frenchExamples = decisionExamples(french, (field) => fit.rankFolds[field.fold] as BoostedTrees);
-  for (const [name, examples] of groups([...fit.merged, ...fit.small, ...fit.learned, ...frenchExamples])) {
-    figures[`${name}, decision, cross-validated`] = decision(examples, unseen, fit);
+  const measured = [
+    { fitted: fit.fewWordings, asked: [...fit.merged, ...fit.small, ...frenchExamples], chatter: fit.idle, of: '' },
+    { fitted: fit.manyWordings, asked: fit.learned, chatter: fit.idleThere, of: ' to the curated claims' },
+  ];
+  for (const { fitted, asked, chatter, of } of measured) {
+    const unseen = ({ field }: DecisionExample): BoostedTrees => fitted.folds[field.fold] as BoostedTrees;
+    for (const [name, examples] of groups(asked)) {
+      figures[`${name}, decision, cross-validated`] = decision(examples, unseen, fitted);
+    }
+    const answered = chatter.filter(
+      (example) => probability(predict(unseen(example), example.features)) >= fitted.answer,
+    );
+    figures[`chatter${of}, cross-validated`] = {
+      texts: chatter.length,
+      answered: answered.length,
+      rate: round(answered.length / chatter.length),
+    };
   }
-  const answered = fit.idle.filter(
-    (example) => probability(predict(unseen(example), example.features)) >= fit.thresholds.answer,
-  );
-  figures['chatter, cross-validated'] = {
-    texts: fit.idle.length,
-    answered: answered.length,
-    rate: round(answered.length / fit.idle.length),
-  };
   return figures;
 }
 
@@ -94,13 +100,11 @@ function retrieval(set: FittingSet, rankOf: (field: QuestionField) => BoostedTre
 function decision(
   examples: readonly DecisionExample[],
   modelOf: (example: DecisionExample) => BoostedTrees,
-  fit: FitResult,
+  { answer }: HeldOutDecision,
 ): Record<string, number> {
   const asked = askedTwice(examples, (example) => predict(modelOf(example), example.features));
-  const { answer, answerManyWordings } = fit.thresholds;
-  const bound = examples[0]?.field.set === 'lessons' ? answerManyWordings : answer;
-  const answered = asked.filter(({ right, withGold }) => right && probability(withGold) >= bound).length;
-  const wrong = asked.filter(({ withoutGold }) => probability(withoutGold) >= bound).length;
+  const answered = asked.filter(({ right, withGold }) => right && probability(withGold) >= answer).length;
+  const wrong = asked.filter(({ withoutGold }) => probability(withoutGold) >= answer).length;
   return {
     coverage: round(answered / Math.max(1, answerable(asked))),
     falseAnswers: round(wrong / Math.max(1, asked.length)),

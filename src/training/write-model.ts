@@ -14,8 +14,7 @@ export function writeModel(
   vectors: WordVectors,
 ): void {
   mkdirSync(folder, { recursive: true });
-  const file = { ...model, rank: compact(model.rank), decide: compact(model.decide) };
-  const fields = Object.entries(file).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  const fields = Object.entries(model).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   writeFileSync(join(folder, 'model.json'), `{\n${fields.join(',\n')}\n}\n`);
   const words = [...vectors.rows.keys()].map((stem) => `${stem}\t${levelOf(background.get(stem) ?? 0)}\n`);
   writeFileSync(join(folder, 'words.txt'), words.join(''));

@@ -1,6 +1,7 @@
 // A process that dies after it did a job outside the store and before it noted so.
 
-import type { JobQueue, Store } from '../../src/store/store.ts';
+import type { JobQueue } from '../../src/store/port/job-queue.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export interface DyingStore {
   readonly wrap: (store: Store) => Store;

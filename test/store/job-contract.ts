@@ -1,7 +1,9 @@
 // What must every store do with work that processes share?
 
 import { describe, expect, it } from '@jest/globals';
-import { LONGEST_LEASE_SECONDS, type NewJob, type Store } from '../../src/store/store.ts';
+import type { NewJob } from '../../src/store/port/job-queue.ts';
+import { LONGEST_LEASE_SECONDS } from '../../src/store/port/longest-lease.ts';
+import type { Store } from '../../src/store/store.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const job = (id: string, changes: Partial<NewJob> = {}): NewJob => ({

@@ -1,7 +1,11 @@
 // What must every store do for moderators?
 
 import { describe, expect, it } from '@jest/globals';
-import type { AuditRecord, Draft, Feedback, InboxItem, Store } from '../../src/store/store.ts';
+import type { AuditRecord } from '../../src/store/port/audit-store.ts';
+import type { Draft } from '../../src/store/port/draft-store.ts';
+import type { Feedback } from '../../src/store/port/feedback-store.ts';
+import type { InboxItem } from '../../src/store/port/inbox-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({
@@ -221,6 +225,30 @@ export function describeModeration(open: (now?: () => Date) => Promise<Store>): 
         [1, 'import'],
       ]);
       expect((await store.changes.since(0, 10)).map(({ entryId }) => entryId)).toEqual(['a', 'b', 'c', 'a']);
+    });
+
+    it('bring the work that follows from those that are saved, all or nothing', async () => {
+      const store = await open();
+      await store.entries.saveMany(many(['a'], 0), { by: 'importer' });
+      const told: string[][] = [];
+      await store.entries.saveMany(many(['a', 'b'], 0), {
+        by: 'importer',
+        jobsOf(refused) {
+          told.push([...refused]);
+          return [{ id: 'tell-b', kind: 'tell', payload: 'b' }];
+        },
+      });
+      expect(told).toEqual([['a']]);
+      expect(await store.jobs.take(['tell'], 10, 60)).toMatchObject([{ id: 'tell-b', payload: 'b' }]);
+
+      const failing = store.entries.saveMany(many(['c'], 0), {
+        by: 'importer',
+        jobsOf() {
+          throw new Error('cannot say');
+        },
+      });
+      await expect(failing).rejects.toThrow('cannot say');
+      expect(await store.entries.get('c')).toBeUndefined();
     });
 
     it('forget who changed them', async () => {

@@ -131,8 +131,8 @@ export function createMessageListener(link: DiscordLink): MessageListener {
     const isOwnMistake = reply.answer.kind === 'problem';
     if (isOwnMistake) {
       const last = scolded.get(author.id);
-      if (last !== undefined && Date.now() - last < SCOLD_AGAIN_MS) return bot.finished(incoming);
-      scolded.set(author.id, Date.now());
+      if (last !== undefined && performance.now() - last < SCOLD_AGAIN_MS) return bot.finished(incoming);
+      scolded.set(author.id, performance.now());
     }
     try {
       const direct = await openDirect(link, author.id);

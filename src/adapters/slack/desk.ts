@@ -13,8 +13,8 @@ export interface Desk {
   readonly log: Log;
   readonly workspaces: Workspaces;
   readonly people: People;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  /** Milliseconds by a clock that is never set. */
+  readonly elapsed: () => number;
   /** How long reading a file may take, in milliseconds. Default: the bot's own. */
   readonly fileTimeoutMs?: number | undefined;
 }

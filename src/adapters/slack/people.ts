@@ -43,13 +43,13 @@ interface Profile {
 
 const NOBODY: Profile = { isManager: false, locale: undefined, name: undefined };
 
-export function createPeople(workspaces: Workspaces, log: Log, now: () => number): People {
-  const profiles = createMemory<Profile>(now, BELIEVED_MS, async (key) => {
+export function createPeople(workspaces: Workspaces, log: Log, elapsed: () => number): People {
+  const profiles = createMemory<Profile>(elapsed, BELIEVED_MS, async (key) => {
     const [team = '', user = ''] = key.split(':');
     const client = await workspaces.client(team);
     return profileOf(fieldsOf(await patiently(() => client.users.info({ user, include_locale: true }))).user);
   });
-  const groupsOf = createMemory<ReadonlyMap<string, string[]>>(now, GROUPS_BELIEVED_MS, async (team) => {
+  const groupsOf = createMemory<ReadonlyMap<string, string[]>>(elapsed, GROUPS_BELIEVED_MS, async (team) => {
     const client = await workspaces.client(team);
     return membership(await patiently(() => client.usergroups.list({ include_users: true })));
   });
@@ -119,16 +119,16 @@ interface Memory<T> {
   failed(key: string): boolean;
 }
 
-function createMemory<T>(now: () => number, believedMs: number, look: (key: string) => Promise<T>): Memory<T> {
+function createMemory<T>(elapsed: () => number, believedMs: number, look: (key: string) => Promise<T>): Memory<T> {
   const kept = new Map<string, { value: Promise<T>; known?: T; until: number; told?: boolean }>();
   return {
     get(key) {
       const found = kept.get(key);
-      if (found !== undefined && found.until > now()) return found.value;
+      if (found !== undefined && found.until > elapsed()) return found.value;
       kept.delete(key);
       const entry: { value: Promise<T>; known?: T; until: number; told?: boolean } = {
         value: look(key),
-        until: now() + believedMs,
+        until: elapsed() + believedMs,
       };
       kept.set(key, entry);
       const oldest = kept.keys().next().value;
@@ -138,7 +138,7 @@ function createMemory<T>(now: () => number, believedMs: number, look: (key: stri
           entry.known = value;
         },
         () => {
-          entry.until = now() + PAUSE_AFTER_FAILURE_MS;
+          entry.until = elapsed() + PAUSE_AFTER_FAILURE_MS;
         },
       );
       return entry.value;

@@ -47,6 +47,8 @@ export interface SlackOptions {
   /** Default: Slack's own. */
   readonly apiUrl?: string | undefined;
   readonly now?: (() => number) | undefined;
+  /** Milliseconds by a clock that is never set, for what is remembered for a while. Default: since the process started. */
+  readonly elapsed?: (() => number) | undefined;
   /** How long a new socket may wait for Slack's greeting, in milliseconds. Default 15,000. */
   readonly greetingMs?: number | undefined;
   /** How long reading a file that somebody sent may take, in milliseconds. Default 30,000. */
@@ -98,7 +100,7 @@ const FINISH_MS = 10_000;
  * @throws SlackStartError with one line that says what is wrong and how to mend it.
  */
 export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
-  const { bot, log, now = Date.now } = options;
+  const { bot, log, now = Date.now, elapsed = () => performance.now() } = options;
   let end: (message: string) => void = () => {};
   const ended = new Promise<string>((resolve) => {
     end = resolve;
@@ -121,8 +123,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
     log.error(loggable(error.original ?? error), 'could not handle an event of Slack');
     throw new UnhandledEventError('the event was not handled', { cause: error });
   });
-  const people = createPeople(workspaces, log, now);
-  const desk: Desk = { bot, log, workspaces, people, now, fileTimeoutMs: options.fileTimeoutMs };
+  const people = createPeople(workspaces, log, elapsed);
+  const desk: Desk = { bot, log, workspaces, people, elapsed, fileTimeoutMs: options.fileTimeoutMs };
   for (const listen of [
     onCommand,
     onShortcut,

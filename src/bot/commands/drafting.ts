@@ -1,7 +1,7 @@
 // What becomes of what a moderator has typed: preview, publication, a draft for later?
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Draft } from '../../store/store.ts';
+import type { Draft } from '../../store/port/draft-store.ts';
 import type { Asker, CommandDefinition, Request, Services } from '../command.ts';
 import { recordDeed } from '../moderation/audit.ts';
 import { contentOf, readDraft, withTyped } from '../moderation/draft-content.ts';

@@ -1,7 +1,7 @@
 // How does a question reach the moderators, and how does one say whether an answer helped?
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
-import type { Feedback } from '../../store/store.ts';
+import type { Feedback } from '../../store/port/feedback-store.ts';
 import type { Action } from '../answer.ts';
 import type { Asker, CommandDefinition, OptionDefinition } from '../command.ts';
 import type { TellTarget } from '../messenger.ts';

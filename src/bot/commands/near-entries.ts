@@ -1,7 +1,7 @@
 // What does a moderator decide about an entry that is near to a new one?
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
-import type { Draft } from '../../store/store.ts';
+import type { Draft } from '../../store/port/draft-store.ts';
 import type { CommandDefinition } from '../command.ts';
 import { contentOf, readDraft } from '../moderation/draft-content.ts';
 import { readChangeableEntry, readModeratedEntry } from '../moderation/may-moderate.ts';

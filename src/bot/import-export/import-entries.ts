@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryDraft, EntryRecord } from '../../store/entry-record.ts';
-import type { NewJob, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { shortHash, withEnd } from '../moderation/entry-id.ts';
 import { correctAllJob } from '../moderation/tell-job.ts';
 import { createPauses, unhurriedly } from '../pauses.ts';
@@ -53,7 +53,7 @@ export interface ImportReport {
 /** Saves entries row by row, in batches. An entry that is there already, word for word, stays as it is. */
 export async function importEntries(
   rows: AsyncIterable<ImportRow>,
-  store: Pick<Store, 'entries' | 'jobs'>,
+  store: Pick<Store, 'entries'>,
   { scope, by, dryRun = false, status = 'published', mostFaults = MOST_FAULTS, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, duplicateCount: 0, faultCount: 0 };
@@ -121,20 +121,19 @@ export async function importEntries(
       });
     }
     await pause(true);
-    const refused = new Set(dryRun ? [] : await store.entries.saveMany(changes, { by, reason: 'import' }));
-    const jobs: NewJob[] = [];
-    for (const { row, draft, before, expectedRevision } of changes) {
-      if (refused.has(draft.id)) {
-        fault(row, `"${draft.id}" was changed by somebody else in the meantime`);
-      } else if (before === undefined) counts.added += 1;
-      else {
-        counts.updated += 1;
-        if (before.status === 'published' && before.entry.verdict !== draft.entry.verdict) {
-          jobs.push(correctAllJob({ entryId: draft.id, revision: expectedRevision + 1 }));
-        }
-      }
+    /** Added with the entries, in one transaction: earlier answers are corrected even where the process ends here. */
+    const jobsOf = (refused: ReadonlySet<string>) => {
+      const [first, ...others] = changes
+        .filter(({ draft, before }) => !refused.has(draft.id) && turnsAround(before, draft))
+        .map(({ draft, expectedRevision }) => ({ entryId: draft.id, revision: expectedRevision + 1 }));
+      return first === undefined ? [] : [correctAllJob(first, others)];
+    };
+    const refused = new Set(dryRun ? [] : await store.entries.saveMany(changes, { by, reason: 'import', jobsOf }));
+    for (const { row, draft, before } of changes) {
+      if (refused.has(draft.id)) fault(row, `"${draft.id}" was changed by somebody else in the meantime`);
+      else if (before === undefined) counts.added += 1;
+      else counts.updated += 1;
     }
-    if (jobs.length > 0 && !dryRun) await store.jobs.add(jobs);
     batch = [];
     onProgress?.(counts.rows);
   }
@@ -154,6 +153,11 @@ export async function importEntries(
   }
   await saveBatch();
   return { ...counts, duplicates, faults, unknownRatings };
+}
+
+/** Whether answers from the entry as it was say what it no longer says. */
+function turnsAround(before: EntryRecord | undefined, { entry }: EntryDraft): boolean {
+  return before?.status === 'published' && before.entry.verdict !== entry.verdict;
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import { textsOf } from '../../i18n/texts.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { InboxItem, NewJob } from '../../store/store.ts';
+import type { InboxItem } from '../../store/port/inbox-store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
 import { type Answer, plain, type Section } from '../answer.ts';
 import { chooseLanguage } from '../asker.ts';
 import type { Asker, Services } from '../command.ts';

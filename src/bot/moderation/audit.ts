@@ -2,7 +2,7 @@
 
 import type { TextKey } from '../../i18n/resource.ts';
 import { textsOf } from '../../i18n/texts.ts';
-import type { NewJob } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
 import { type Line, plain } from '../answer.ts';
 import { chooseLanguage } from '../asker.ts';
 import type { Request, Services } from '../command.ts';

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { Draft } from '../../store/store.ts';
+import type { Draft } from '../../store/port/draft-store.ts';
 import type { Asker, Services } from '../command.ts';
 import { UserError } from '../user-error.ts';
 import { type Composed, composeEntry } from './compose-entry.ts';

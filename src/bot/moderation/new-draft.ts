@@ -2,7 +2,7 @@
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { Draft } from '../../store/store.ts';
+import type { Draft } from '../../store/port/draft-store.ts';
 import type { Asker, Services } from '../command.ts';
 import { entryIdFor, shortHash, withEnd } from './entry-id.ts';
 

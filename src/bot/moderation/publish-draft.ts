@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { Draft } from '../../store/store.ts';
+import type { Draft } from '../../store/port/draft-store.ts';
 import { type Line, plain } from '../answer.ts';
 import type { Request, Services } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';

@@ -2,7 +2,7 @@
 
 import { SHARED_SCOPE } from '../../core/claim.ts';
 import type { Matcher } from '../../core/matcher.ts';
-import type { InboxItem } from '../../store/store.ts';
+import type { InboxItem } from '../../store/port/inbox-store.ts';
 
 /** Questions that ask the same thing. */
 export interface QuestionGroup {

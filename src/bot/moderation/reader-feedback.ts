@@ -1,6 +1,7 @@
 // What did readers say of the answers from each entry?
 
-import type { Feedback, FeedbackCount, FeedbackState, Store } from '../../store/store.ts';
+import type { Feedback, FeedbackCount, FeedbackState } from '../../store/port/feedback-store.ts';
+import type { Store } from '../../store/store.ts';
 
 /** Feedback looked at together. */
 const MOST_FEEDBACK = 500;

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../entry/entry-schema.ts';
 import type { EntryRecord, Retirement } from '../../store/entry-record.ts';
-import type { NewJob } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
 import type { Request, Services } from '../command.ts';
 import { presentNotice } from '../present/present-notice.ts';
 import { verdictWords } from '../present/verdict-words.ts';

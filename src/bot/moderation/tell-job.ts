@@ -1,6 +1,6 @@
 // How does a message become work that survives a restart?
 
-import type { NewJob } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
 import type { Answer } from '../answer.ts';
 import type { Platform } from '../incoming.ts';
 import type { TellTarget } from '../messenger.ts';
@@ -18,8 +18,11 @@ export interface CorrectPayload {
   readonly revision: number;
 }
 
-/** What a `correct-answers` job holds: all posted answers of an entry. */
-export type CorrectAllPayload = Omit<CorrectPayload, 'inquiryId'>;
+/** An entry whose posted answers show what no longer stands. */
+export type CorrectedEntry = Omit<CorrectPayload, 'inquiryId'>;
+
+/** What a `correct-answers` job holds: the entries whose posted answers are corrected, all of them. */
+export type CorrectAllPayload = readonly CorrectedEntry[];
 
 /** Work of one platform is taken by a process that speaks to this platform. */
 export const tellKind = (platform: Platform) => `tell-${platform}`;
@@ -47,7 +50,9 @@ export function correctJob(platform: string, payload: CorrectPayload, runAt?: Da
   return { id, kind: correctKind(platform), payload, ...(runAt === undefined ? {} : { runAt }) };
 }
 
-/** Earlier answers of an entry are to be corrected, once a revision. */
-export function correctAllJob(payload: CorrectAllPayload): NewJob {
-  return { id: `correct:${payload.entryId}:${payload.revision}`, kind: CORRECT_ALL, payload };
+/** Earlier answers of entries that were changed together are to be corrected, once a revision. */
+export function correctAllJob(first: CorrectedEntry, others: readonly CorrectedEntry[] = []): NewJob {
+  const payload: CorrectAllPayload = [first, ...others];
+  // A revision of an entry is made once, so its first one tells the work apart from every other.
+  return { id: `correct:${first.entryId}:${first.revision}`, kind: CORRECT_ALL, payload };
 }

@@ -3,12 +3,15 @@
 import { createHash } from 'node:crypto';
 import { languageOfLocale, textsOf } from '../../i18n/texts.ts';
 import type { EntryRecord } from '../../store/entry-record.ts';
-import type { NewJob, PostedAnswer, Store } from '../../store/store.ts';
+import type { NewJob } from '../../store/port/job-queue.ts';
+import type { PostedAnswer } from '../../store/port/posted-answers.ts';
+import type { Store } from '../../store/store.ts';
 import { type Answer, plain } from '../answer.ts';
 import type { Messenger } from '../messenger.ts';
 import {
   CORRECT_ALL,
   type CorrectAllPayload,
+  type CorrectedEntry,
   type CorrectPayload,
   correctJob,
   correctKind,
@@ -31,7 +34,14 @@ type Needs = { readonly store: Store; readonly now: () => Date };
 /** What a process can do with the messengers it has. */
 export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs): [string, JobHandler][] {
   const handlers: [string, JobHandler][] = [
-    [CORRECT_ALL, { run: (job) => spread(job.payload as CorrectAllPayload, needs) }],
+    [
+      CORRECT_ALL,
+      {
+        async run(job) {
+          for (const entry of job.payload as CorrectAllPayload) await spread(entry, needs);
+        },
+      },
+    ],
   ];
   for (const messenger of messengers) {
     handlers.push(
@@ -51,7 +61,7 @@ export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs):
 }
 
 /** One job for each posted answer, spaced within a channel. An answer has one job a revision, however often this runs. */
-async function spread({ entryId, revision }: CorrectAllPayload, { store, now }: Needs): Promise<void> {
+async function spread({ entryId, revision }: CorrectedEntry, { store, now }: Needs): Promise<void> {
   const next = new Map<string, number>();
   // Corrected answers drop out of this list; those to come stay in it, so pages are told apart by what was seen.
   const seen = new Set<string>();

@@ -1,7 +1,10 @@
 // Who does what was promised: tells askers, corrects earlier answers, once each, even after a restart?
 
-import { LONGEST_LEASE_SECONDS, type Store, type TakenJob } from '../../store/store.ts';
+import type { TakenJob } from '../../store/port/job-queue.ts';
+import { LONGEST_LEASE_SECONDS } from '../../store/port/longest-lease.ts';
+import type { Store } from '../../store/store.ts';
 import type { Log } from '../log.ts';
+import type { Trouble } from '../troubles.ts';
 
 /** How one kind of job is done. */
 export interface JobHandler {
@@ -29,8 +32,8 @@ const MOST_TRIES = 40;
 export interface Worker {
   /** Does what is due now. Returns how many jobs were done. */
   work(): Promise<number>;
-  /** Looks for work every so often, until it is stopped. */
-  start(everyMs: number): void;
+  /** Looks for work every so often, until it is stopped. A look that takes longer is waited for. */
+  start(everyMs: number, trouble: Trouble): void;
   stop(): Promise<void>;
 }
 
@@ -83,9 +86,16 @@ export function createWorker(
 
   return {
     work,
-    start(everyMs) {
+    start(everyMs, trouble) {
+      let isLooking = false;
       timer = setInterval(() => {
-        work().catch((error: unknown) => log.warn({ error }, 'could not look for work'));
+        if (isLooking) return;
+        isLooking = true;
+        work()
+          .then(trouble.worked, trouble.failed)
+          .finally(() => {
+            isLooking = false;
+          });
       }, everyMs);
       timer.unref();
     },

@@ -25,6 +25,7 @@ export async function openSlackTargets(
     bot,
     log,
     now,
+    elapsed: now,
     botToken: 'xoxb-fuzz',
     signingSecret: SIGNING_SECRET,
     port: 0,

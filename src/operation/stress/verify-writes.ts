@@ -71,7 +71,7 @@ async function halfWritten(store: Store, prefix: string): Promise<string[]> {
 
 async function indexFaults(store: Store, model: Model): Promise<string[]> {
   const matcher = createMatcher(model);
-  const index = await openPublishedIndex(store, matcher, [], () => {});
+  const index = await openPublishedIndex(store, matcher, [], { failed() {}, worked() {} });
   await index.stop();
   const { published } = await store.entries.count(['shared']);
   return matcher.size === published ? [] : [`the index holds ${matcher.size} claims, the store ${published}`];

@@ -15,8 +15,10 @@ export interface PostgresStoreOptions {
   readonly now?: () => Date;
   /** Most connections of this process, beside the one that listens. Default 8. */
   readonly poolSize?: number;
-  /** Told when the listening connection is lost; it connects again by itself. */
+  /** Told when the listening connection is lost, and after every try to connect again that failed. */
   readonly onLost?: (error: unknown) => void;
+  /** Told when it listens, at first and again. */
+  readonly onListening?: () => void;
   /** Default {@link POSTGRES_LIMITS}. */
   readonly limits?: PostgresLimits;
 }
@@ -44,6 +46,7 @@ export function connectPostgres({
   url,
   poolSize = 8,
   onLost = () => {},
+  onListening = () => {},
   limits = POSTGRES_LIMITS,
 }: Omit<PostgresStoreOptions, 'now'>): SqlConnection {
   const pool = openPool(url, poolSize, limits);
@@ -67,7 +70,7 @@ export function connectPostgres({
     relaxed: (write) => write(db, sql`set_config('synchronous_commit', 'off', true)`),
     skipLocked: (query) => query.forUpdate().skipLocked(),
     watch(listener) {
-      watcher ??= watchPostgres(url, limits, onLost);
+      watcher ??= watchPostgres(url, limits, { onLost, onListening });
       return watcher.watch(listener);
     },
   };

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { ChangeFeed } from '../store.ts';
+import type { ChangeFeed } from '../port/change-feed.ts';
 import { connectionOptions, type PostgresLimits } from './postgres-pool.ts';
 
 /** What a transaction that changes entries notifies. */
@@ -25,7 +25,7 @@ const LOOK_MS = 1_000;
 export function watchPostgres(
   url: string,
   limits: PostgresLimits,
-  onLost: (error: unknown) => void,
+  { onLost, onListening }: { onLost(error: unknown): void; onListening(): void },
 ): { watch: ChangeFeed['watch']; stop: () => Promise<void> } {
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
@@ -72,6 +72,7 @@ export function watchPostgres(
       try {
         await listen(() => {
           pause = FIRST_PAUSE_MS;
+          onListening();
         });
       } catch (error) {
         if (stopping.signal.aborted) return;

@@ -1,6 +1,7 @@
 // How is what moderators did kept in SQL?
 
-import { type AuditStore, FORGOTTEN_PERSON } from '../store.ts';
+import type { AuditStore } from '../port/audit-store.ts';
+import { FORGOTTEN_PERSON } from '../port/forgotten-person.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import { addJobs } from './sql-jobs.ts';

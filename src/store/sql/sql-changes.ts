@@ -1,6 +1,6 @@
 // Which entries changed since a process last looked?
 
-import type { ChangeFeed } from '../store.ts';
+import type { ChangeFeed } from '../port/change-feed.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 

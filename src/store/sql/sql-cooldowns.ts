@@ -1,7 +1,7 @@
 // How often was something done lately, over all processes?
 
 import { sql } from 'kysely';
-import type { Cooldowns } from '../store.ts';
+import type { Cooldowns } from '../port/cooldowns.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import type { RelaxedDialect } from './relaxed.ts';

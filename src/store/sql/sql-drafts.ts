@@ -1,7 +1,7 @@
 // How are moderators' drafts kept in SQL?
 
 import type { Selectable } from 'kysely';
-import type { Draft, DraftStore } from '../store.ts';
+import type { Draft, DraftStore } from '../port/draft-store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 

@@ -10,7 +10,8 @@ import type {
   PublishedEntry,
   Retirement,
 } from '../entry-record.ts';
-import { type EntryStore, FORGOTTEN_PERSON } from '../store.ts';
+import type { EntryStore } from '../port/entry-store.ts';
+import { FORGOTTEN_PERSON } from '../port/forgotten-person.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 import { saveMany } from './save-many.ts';
@@ -144,11 +145,14 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         }),
       ),
 
-    saveMany: (changes, { by, reason }) =>
+    saveMany: (changes, { by, reason, jobsOf = () => [] }) =>
       attempt('save entries', () =>
         db.transaction().execute(async (transaction) => {
           await dialect.serializeChanges(transaction);
-          return saveMany(transaction, changes, columnsOf, { at: now().toISOString(), by, reason });
+          const at = now().toISOString();
+          const refused = await saveMany(transaction, changes, columnsOf, { at, by, reason });
+          await addJobs(transaction, jobsOf(new Set(refused)), at);
+          return refused;
         }),
       ),
 

@@ -1,7 +1,7 @@
 // How is feedback on answers kept in SQL?
 
 import type { Selectable } from 'kysely';
-import type { Feedback, FeedbackStore } from '../store.ts';
+import type { Feedback, FeedbackStore } from '../port/feedback-store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 

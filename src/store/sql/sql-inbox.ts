@@ -1,7 +1,8 @@
 // How are the questions handed to moderators kept in SQL?
 
 import type { Selectable } from 'kysely';
-import type { InboxItem, InboxStore, NewJob } from '../store.ts';
+import type { InboxItem, InboxStore } from '../port/inbox-store.ts';
+import type { NewJob } from '../port/job-queue.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 import { addJobs } from './sql-jobs.ts';

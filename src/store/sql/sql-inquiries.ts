@@ -2,7 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { DecisionKind } from '../../core/match.ts';
-import type { Inquiry, InquiryStore } from '../store.ts';
+import type { Inquiry, InquiryStore } from '../port/inquiry-store.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 import type { RelaxedDialect } from './relaxed.ts';

@@ -1,6 +1,6 @@
 // How is what communities gave on installing the app kept in SQL?
 
-import type { Installations } from '../store.ts';
+import type { Installations } from '../port/installations.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 

@@ -2,7 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import type { SelectQueryBuilder, Updateable } from 'kysely';
-import { type JobQueue, LONGEST_LEASE_SECONDS, type NewJob, type TakenJob } from '../store.ts';
+import type { JobQueue, NewJob, TakenJob } from '../port/job-queue.ts';
+import { LONGEST_LEASE_SECONDS } from '../port/longest-lease.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 

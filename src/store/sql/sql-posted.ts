@@ -1,7 +1,7 @@
 // How are the answers that were posted kept in SQL?
 
 import type { Selectable } from 'kysely';
-import type { PostedAnswer, PostedAnswers } from '../store.ts';
+import type { PostedAnswer, PostedAnswers } from '../port/posted-answers.ts';
 import { attempt } from './attempt.ts';
 import type { Database, Sql } from './database.ts';
 

@@ -1,6 +1,7 @@
 // Whose is this event, and was it handled before, by this process or another?
 
-import { LONGEST_LEASE_SECONDS, type SeenEvents } from '../store.ts';
+import { LONGEST_LEASE_SECONDS } from '../port/longest-lease.ts';
+import type { SeenEvents } from '../port/seen-events.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 import type { RelaxedDialect } from './relaxed.ts';

@@ -1,6 +1,6 @@
 // How are a community's settings kept in SQL?
 
-import type { SettingsStore } from '../store.ts';
+import type { SettingsStore } from '../port/settings-store.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';
 

@@ -2,7 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ChangeFeed, Store } from '../store.ts';
+import type { ChangeFeed } from '../port/change-feed.ts';
+import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { attempt } from './attempt.ts';
 import type { Sql } from './database.ts';

@@ -38,6 +38,13 @@ type BetterSqlite = new (
 /** While opening, wait this long for another process that opens the same file, in milliseconds. */
 const OPENING_TIMEOUT_MS = 5_000;
 
+/**
+ * Pages in the write-ahead log (4 KiB each) after which a commit also takes them over into the file, while the thread
+ * waits. SQLite's own 1,000 held an import's commits for 30 to 50 ms; with 250, seven times fewer turns take over 30 ms,
+ * for an eighth more written. Below that the imports themselves become slower.
+ */
+const PAGES_TAKEN_OVER = 250;
+
 /** The pause between two tries while opening, in milliseconds. */
 const OPENING_PAUSE_MS = 5;
 
@@ -49,6 +56,7 @@ const PRAGMAS = [
   `pragma busy_timeout = ${OPENING_TIMEOUT_MS}`,
   'pragma journal_mode = wal',
   'pragma synchronous = full',
+  `pragma wal_autocheckpoint = ${PAGES_TAKEN_OVER}`,
   'pragma foreign_keys = on',
   'pragma trusted_schema = off',
   // From here on the dialect waits, without blocking.

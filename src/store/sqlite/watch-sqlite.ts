@@ -1,6 +1,6 @@
 // Did somebody change the database file?
 
-import type { ChangeFeed } from '../store.ts';
+import type { ChangeFeed } from '../port/change-feed.ts';
 import type { SqliteConnection } from './sqlite-database.ts';
 
 /**

@@ -33,6 +33,7 @@ export async function openInstalledSlack(wrapBot: (bot: Bot) => Bot = (bot) => b
       signingSecret: emulator.app.signingSecret,
       port: 0,
       now: emulator.clock.now,
+      elapsed: emulator.clock.now,
       oauth: {
         clientId: emulator.app.clientId,
         clientSecret: emulator.app.clientSecret,

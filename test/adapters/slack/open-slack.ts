@@ -58,6 +58,7 @@ export async function openSlack(mode: Mode, options: TestSlackOptions = {}): Pro
       botToken: workspace.botToken,
       apiUrl: emulator.apiUrl,
       now: emulator.clock.now,
+      elapsed: emulator.clock.now,
       ...(mode === 'socket'
         ? { appToken: emulator.app.appToken }
         : { signingSecret: emulator.app.signingSecret, port: 0 }),

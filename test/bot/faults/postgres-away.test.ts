@@ -12,6 +12,7 @@ import { openSlowRoad, type SlowRoad } from '../../postgres/slow-road.ts';
 import { skipReason, startPostgres, type TestPostgres } from '../../postgres/start-postgres.ts';
 import { sampleEntry } from '../../store/sample-entry.ts';
 import { until } from '../../until.ts';
+import { openTestBot } from '../open-test-bot.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
 const COULD_NOT = '🔧 I could not check';
@@ -155,6 +156,36 @@ describeHere(`a chat while PostgreSQL is in trouble${reason === undefined ? '' :
       road.delay(0);
       expect(await ask()).toContain('made of rock');
     });
+  });
+
+  it('is told of in the log once, and when it is over', async () => {
+    const own = await connect();
+    let looks = 0;
+    const { jobs } = own;
+    const take: Store['jobs']['take'] = async (...which) => {
+      looks += 1;
+      return jobs.take(...which);
+    };
+    const test = await openTestBot(
+      [],
+      () => Object.assign(Object.create(own) as Store, { jobs: Object.assign(Object.create(jobs), { take }) }),
+      { workEveryMs: 10 },
+    );
+    try {
+      await until('a look for work', () => looks > 2);
+      expect(test.logged).toEqual([]);
+      road.cut();
+      const before = looks;
+      await until('many looks in vain', () => looks > before + 20);
+      road.mend();
+      await until('the end of it', () => test.logged.some(({ level }) => level === 'info'));
+      expect(test.logged.map(({ level, message }) => [level, message])).toEqual([
+        ['warn', expect.stringMatching(/^could not .+; trying on$/)],
+        ['info', expect.stringMatching(/^can .*look for work.* again, after \d+ s$/)],
+      ]);
+    } finally {
+      await test.close();
+    }
   });
 
   it('on Discord an interaction is acknowledged in time, told "I could not check", and answered when it is fast', async () => {

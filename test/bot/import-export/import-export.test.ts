@@ -393,7 +393,7 @@ describe('an import', () => {
     expect(await bring([{ ...own, verdict: 'mixed' }])).toMatchObject({ added: 0, updated: 1 });
     const [record] = await test.store.entries.list({ scopes: ['discord:server'], limit: 10 });
     expect(record).toMatchObject({ revision: 2, status: 'published', entry: { verdict: 'mixed' } });
-    expect(await test.store.jobs.take(['correct-answers'], 10, 60)).toMatchObject([{ payload: { revision: 2 } }]);
+    expect(await test.store.jobs.take(['correct-answers'], 10, 60)).toMatchObject([{ payload: [{ revision: 2 }] }]);
   });
 
   it('of two rows with one id takes the first, also the second time', async () => {

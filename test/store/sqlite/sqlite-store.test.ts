@@ -54,6 +54,20 @@ describe('opening a SQLite file', () => {
   });
 });
 
+it('lets others that wait for the event loop in between two statements, however many follow each other', async () => {
+  const folder = temporaryFolder();
+  const store = await openSqliteStore({ file: path.join(folder, 'test.sqlite') });
+  let hadItsTurn = false;
+  setTimeout(() => {
+    hadItsTurn = true;
+  }, 0);
+  const gaveUp = performance.now() + 20_000;
+  while (!hadItsTurn && performance.now() < gaveUp) await store.ping();
+  expect(hadItsTurn).toBe(true);
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
 it('goes through the entries of a scope page by page without sorting them all for each page', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'test.sqlite');

@@ -21,7 +21,7 @@ const DOUBLE_CLICK_MS = 2_000;
 
 /** Every button and menu carries a call; the bot's gate decides whether it may be made. */
 export function onAction(app: App, desk: Desk): void {
-  const presses = createPresses(desk.now);
+  const presses = createPresses(desk.elapsed);
 
   app.action(/.*/, async ({ ack, body }) => {
     await acknowledge(desk, ack);
@@ -69,17 +69,21 @@ async function patientReply(desk: Desk, spot: Spot, work: Promise<Reply>, locale
   return isSaid && reply?.kind === 'answer' ? { ...reply, replaces: true } : reply;
 }
 
-/** Tells a double click from two: the same press while the first is worked on, or right after it, is none. */
-function createPresses(now: () => number): { begin(key: string): boolean; end(key: string): void } {
+/**
+ * Tells a double click from two: the same press while the first is worked on, or right after it, is none. By a clock that
+ * is never set: one that was set back would leave a button dead. Each process counts its own; where the second click
+ * reaches another, it is a press like any other.
+ */
+function createPresses(elapsed: () => number): { begin(key: string): boolean; end(key: string): void } {
   const until = new Map<string, number>();
   return {
     begin(key) {
-      for (const [old, at] of until) if (at < now()) until.delete(old);
+      for (const [old, at] of until) if (at < elapsed()) until.delete(old);
       if (until.has(key)) return false;
       until.set(key, Number.POSITIVE_INFINITY);
       return true;
     },
-    end: (key) => void until.set(key, now() + DOUBLE_CLICK_MS),
+    end: (key) => void until.set(key, elapsed() + DOUBLE_CLICK_MS),
   };
 }
 

@@ -1,36 +1,49 @@
-// At which probability does the bot answer?
+// How sure is a match, and from which probability on does the bot answer?
 
 import { type BoostedTrees, predict } from '../core/boosted-trees.ts';
-import type { Thresholds } from '../core/model.ts';
-import type { DecisionExample } from './fit-model.ts';
+import type { FittedDecision } from '../core/model.ts';
+import { type DecisionExample, fitDecision } from './fit-model.ts';
+import { FOLDS } from './make-examples.ts';
 import { type AskedTwice, coverageAt } from './measures.ts';
+import { compact } from './write-model.ts';
 
 /** False answers the shipped threshold allows, as a share of the questions whose claim is not there. */
 const FALSE_ANSWER_RATE = 0.01;
-/** The same on the lessons about curated claims. */
-const LESSON_RATE = 0.01;
 /** Answers to talk that is about no claim, as a share of it: half of what is promised, to be on the safe side. */
 const CHATTER_RATE = 0.0005;
 /** Share of the questions whose claim is not there to which a wrong claim may be offered ("did you mean…"). */
 const ASK_RATE = 0.15;
 
-/** Thresholds from predictions of models that have not seen the questions. */
-export function shippedThresholds(
-  merged: readonly DecisionExample[],
+/** A decision with those that have not seen a fold, by which it is measured. */
+export interface HeldOutDecision extends FittedDecision {
+  readonly folds: readonly BoostedTrees[];
+}
+
+/**
+ * Fits a decision, and sets its bounds by the predictions of models that have not seen the questions.
+ *
+ * @param examples to fit on.
+ * @param asked those of them that were asked with and without their claim: their false answers set the bounds.
+ * @param chatter those of them that are about no claim.
+ */
+export function fitBoundedDecision(
+  examples: readonly DecisionExample[],
+  asked: readonly DecisionExample[],
   chatter: readonly DecisionExample[],
-  lessons: readonly DecisionExample[],
-  decideFolds: readonly BoostedTrees[],
-): Thresholds {
+): HeldOutDecision {
+  const folds = Array.from({ length: FOLDS }, (_unused, fold) =>
+    fitDecision(examples.filter(({ field }) => field.fold !== fold)),
+  );
   const unseen = (example: DecisionExample): number =>
-    predict(decideFolds[example.field.fold] as BoostedTrees, example.features);
-  const asked = askedTwice(merged, unseen);
+    predict(folds[example.field.fold] as BoostedTrees, example.features);
+  const twice = askedTwice(asked, unseen);
   const talk = chatter.map(unseen).sort((a, b) => b - a);
   const quiet = (talk[Math.floor(CHATTER_RATE * talk.length)] ?? Number.NEGATIVE_INFINITY) + 1e-9;
-  const answer = Math.max(quiet, coverageAt(asked, FALSE_ANSWER_RATE).threshold);
   return {
-    answer: probability(answer),
-    answerManyWordings: probability(coverageAt(askedTwice(lessons, unseen), LESSON_RATE).threshold),
-    ask: probability(coverageAt(asked, ASK_RATE).threshold),
+    trees: compact(fitDecision(examples)),
+    folds,
+    answer: probability(Math.max(quiet, coverageAt(twice, FALSE_ANSWER_RATE).threshold)),
+    ask: probability(coverageAt(twice, ASK_RATE).threshold),
   };
 }
 
