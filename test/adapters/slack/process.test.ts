@@ -21,9 +21,12 @@ afterEach(async () => {
   await emulator.close();
 });
 
+/** A process of its own on a busy machine must not be late. */
+const PATIENCE_MS = 60_000;
+
 describe.each(MODES)('the program, over %s, told to stop', (mode) => {
   async function start(): Promise<WatchedProgram> {
-    emulator = await startSlackEmulator({ delivery: mode, app: manifestApp(mode) });
+    emulator = await startSlackEmulator({ delivery: mode, app: manifestApp(mode), ackLimitMs: PATIENCE_MS });
     workspace = emulator.workspace();
     const program = programs.run({
       SLACK_BOT_TOKEN: workspace.botToken,
