@@ -1,12 +1,10 @@
 // Does each platform start by itself, whatever becomes of the other?
 
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DiscordEmulator, startDiscordEmulator } from '../emulators/discord/discord-emulator.ts';
 import { type SlackEmulator, startSlackEmulator } from '../emulators/slack/emulator.ts';
 import { buildProgram } from '../run-program.ts';
 import { watchPrograms } from '../watch-programs.ts';
-
-jest.setTimeout(60_000);
 
 describe('with both platforms set up, the program', () => {
   let discord: DiscordEmulator;
@@ -23,9 +21,9 @@ describe('with both platforms set up, the program', () => {
     });
   const down = { kind: 'http', status: 503 } as const;
 
-  beforeAll(buildProgram, 60_000);
+  beforeAll(buildProgram);
   beforeEach(async () => {
-    discord = await startDiscordEmulator({ patience: 30_000 });
+    discord = await startDiscordEmulator({ patience: 60_000 });
     slack = await startSlackEmulator();
   });
   afterEach(async () => {

@@ -9,10 +9,10 @@ import type { Incoming, IncomingCall, IncomingQuestion } from '../../src/bot/inc
 import type { Log } from '../../src/bot/log.ts';
 import type { AnswerReply } from '../../src/bot/reply.ts';
 import type { Entry } from '../../src/entry/entry-schema.ts';
-import { loadModel } from '../../src/model-files.ts';
 import { applyCurated } from '../../src/store/apply-curated.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { shippedModel } from '../shipped-model.ts';
 import { curatedFile } from '../store/sample-entry.ts';
 
 export interface LoggedLine {
@@ -68,7 +68,7 @@ export async function openTestBot(
   await applyCurated(store, entries.map(curatedFile));
   const bot = await startBot({
     store: wrap(store),
-    model: loadModel(),
+    model: shippedModel(),
     log,
     version: '0.0.0',
     now: () => clock.now,

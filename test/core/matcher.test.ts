@@ -6,12 +6,12 @@ import type { IndexableClaim } from '../../src/core/claim.ts';
 import { createMatcher } from '../../src/core/create-matcher.ts';
 import type { Matcher } from '../../src/core/matcher.ts';
 import type { Model } from '../../src/core/model.ts';
-import { loadModel } from '../../src/model-files.ts';
+import { shippedModel } from '../shipped-model.ts';
 import { SAMPLE_CLAIMS } from './sample-claims.ts';
 
 let model: Model;
 beforeAll(() => {
-  model = loadModel();
+  model = shippedModel();
 });
 
 function filled(claims: readonly IndexableClaim[] = SAMPLE_CLAIMS): Matcher {

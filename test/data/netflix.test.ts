@@ -6,8 +6,8 @@ import { indexableClaim } from '../../src/bot/published-index.ts';
 import { createMatcher } from '../../src/core/create-matcher.ts';
 import type { Matcher } from '../../src/core/matcher.ts';
 import { readEntryFolder } from '../../src/entry/entry-folder.ts';
-import { loadModel } from '../../src/model-files.ts';
 import { dataFolder } from '../../src/package-paths.ts';
+import { shippedModel } from '../shipped-model.ts';
 
 const NETFLIX = 'netflix-the-office-188-episodes';
 
@@ -120,7 +120,7 @@ const takenForIt = [
 describe('the claim that Netflix contacted a viewer of The Office', () => {
   let matcher: Matcher;
   beforeAll(async () => {
-    matcher = createMatcher(loadModel());
+    matcher = createMatcher(shippedModel());
     const { files } = await readEntryFolder(path.join(dataFolder, 'claims'));
     for (const { parse } of files) {
       const parsed = parse();

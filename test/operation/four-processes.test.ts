@@ -3,7 +3,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import { loadModel } from '../../src/model-files.ts';
 import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { manifestApp } from '../adapters/slack/manifest-app.ts';
@@ -16,6 +15,7 @@ import type { Person } from '../emulators/slack/person.ts';
 import type { Workspace } from '../emulators/slack/workspace.ts';
 import { skipReason, startPostgres, type TestPostgres } from '../postgres/start-postgres.ts';
 import { buildProgram } from '../run-program.ts';
+import { shippedModel } from '../shipped-model.ts';
 import { sampleEntry } from '../store/sample-entry.ts';
 import { until } from '../until.ts';
 import { type WatchedProgram, watchPrograms } from '../watch-programs.ts';
@@ -209,7 +209,7 @@ describeHere(`four processes on one PostgreSQL${reason === undefined ? '' : ` (l
       channelPerMinute: 600,
       repeatMinutes: 0,
     });
-    desk = await startBot({ store, model: loadModel(), log, version: '0.0.0', workEveryMs: 0 });
+    desk = await startBot({ store, model: shippedModel(), log, version: '0.0.0', workEveryMs: 0 });
   }
 
   async function startPrograms(

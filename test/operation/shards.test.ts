@@ -4,7 +4,6 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import { loadModel } from '../../src/model-files.ts';
 import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { Hands } from '../bot/moderation/hands.ts';
@@ -13,6 +12,7 @@ import { type DiscordEmulator, startDiscordEmulator } from '../emulators/discord
 import type { EmulatedGuild } from '../emulators/discord/guild.ts';
 import { skipReason, startPostgres, type TestPostgres } from '../postgres/start-postgres.ts';
 import { buildProgram } from '../run-program.ts';
+import { shippedModel } from '../shipped-model.ts';
 import { sampleEntry } from '../store/sample-entry.ts';
 import { until } from '../until.ts';
 import { watchPrograms } from '../watch-programs.ts';
@@ -63,7 +63,7 @@ describeHere(`a process for each shard${reason === undefined ? '' : ` (left out:
       { id: 'moon-cheese', scope: 'shared', status: 'published', entry: sampleEntry() },
       { by: 'somebody', expectedRevision: 0 },
     );
-    desk = await startBot({ store, model: loadModel(), log, version: '0.0.0', workEveryMs: 0 });
+    desk = await startBot({ store, model: shippedModel(), log, version: '0.0.0', workEveryMs: 0 });
     const guilds = Array.from({ length: SHARDS }, (_, shard) => guildOf(shard));
     const program = programs.run({
       DATABASE_URL: url,

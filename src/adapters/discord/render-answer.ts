@@ -49,13 +49,17 @@ export function renderWithoutEmbed(answer: Answer): MessageBody {
         .filter((line) => line !== '')
         .join('\n'),
     ),
-    answer.footnote === undefined ? '' : `-# ${escapeText(answer.footnote)}`,
+    isBlank(answer.footnote) ? '' : `-# ${escapeText(answer.footnote)}`,
   ];
   return notEmpty({ content: joined(parts.filter((part) => part !== '')), embeds: [], components: rowsOf(answer) });
 }
 
 function hasLabel({ label }: Section): boolean {
-  return label.trim() !== '';
+  return !isBlank(label);
+}
+
+function isBlank(text: string | undefined): text is undefined | '' {
+  return text === undefined || text.trim() === '';
 }
 
 /** A word or two need no frame. */
@@ -64,7 +68,7 @@ function isShort({ sections, footnote, verdict }: Answer): boolean {
 }
 
 function shortText({ headline, lead }: Answer): string {
-  const lines = [headline === '' ? '' : `**${escapeText(headline)}**`, lead ? lineMarkdown(lead, 'content') : ''];
+  const lines = [isBlank(headline) ? '' : `**${escapeText(headline)}**`, lead ? lineMarkdown(lead, 'content') : ''];
   return cut(lines.filter((line) => line !== '').join('\n'), LIMITS.content);
 }
 
@@ -81,8 +85,9 @@ function joined(parts: readonly string[]): string {
 
 /** The embeds of an answer, at most so many, one for each message. */
 function embedsOf(answer: Answer, most: number): APIEmbed[] {
-  const title = cut(escapeText(answer.headline), LIMITS.title);
-  const footer = cut(answer.footnote ?? '', LIMITS.footer);
+  // Discord refuses a footer of blanks.
+  const title = cut(escapeText(answer.headline.trim()), LIMITS.title);
+  const footer = cut((answer.footnote ?? '').trim(), LIMITS.footer);
   const room = LIMITS.embedTotal - title.length - footer.length;
   // Fields part the sections best; a section that one field does not hold would be torn apart by them.
   const isLong = answer.sections.some((section) => blocksOf(section).length > 1);

@@ -2,6 +2,7 @@
 
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
+import type { Reply, TakenReply } from '../../bot/reply.ts';
 import { fieldsOf } from './fields.ts';
 
 /** An event waits for its handling no longer than this, in milliseconds: Slack delivers it again after 3,000. */
@@ -10,6 +11,14 @@ export const ACKNOWLEDGE_AFTER_MS = 2_000;
 /** An event was not handled, and Slack may deliver it again. What was wrong, if anything, stands in the log already. */
 export class UnhandledEventError extends Error {
   readonly code = 'unhandled-event';
+}
+
+/**
+ * Goes on only with an event that this process has.
+ * @throws UnhandledEventError where another has it, or died with it: Slack is to deliver it again.
+ */
+export function requireOurs<R extends Reply>(reply: R): asserts reply is Exclude<R, TakenReply> {
+  if (reply?.kind === 'taken') throw new UnhandledEventError('another process has the event, or died with it');
 }
 
 /**

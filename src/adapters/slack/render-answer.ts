@@ -46,7 +46,7 @@ export function renderAnswer(named: Answer, options: RenderOptions): MessageCont
   const answer = options.names === undefined ? named : withNames(named, options.names);
   const top = topBlocks(answer, audience);
   const below = [
-    ...(answer.footnote === undefined || answer.footnote === '' ? [] : [context(escapeText(answer.footnote))]),
+    ...(isBlank(answer.footnote) ? [] : [context(escapeText(answer.footnote))]),
     ...(answer.choices === undefined ? [] : [menu(answer.choices, shareTo)]),
     ...buttonRows(answer, shareTo),
   ];
@@ -59,17 +59,22 @@ export function renderAnswer(named: Answer, options: RenderOptions): MessageCont
   return { text: fallbackText(answer), blocks: blocks.length > 0 ? blocks : [section('–')] };
 }
 
+/** A text of blanks says nothing, and is left out as an empty one is. */
+function isBlank(text: string | undefined): text is undefined | '' {
+  return text === undefined || text.trim() === '';
+}
+
 /** An answer as text alone, for notifications and screen readers. */
 export function fallbackText(answer: Answer): string {
   const parts = [
     escapeText(answer.headline),
     answer.lead === undefined ? '' : lineText(answer.lead),
     ...answer.sections.map(({ label, lines }) =>
-      [escapeText(label), ...lines.map(lineText)].filter(Boolean).join('\n'),
+      [escapeText(label), ...lines.map(lineText)].filter((part) => !isBlank(part)).join('\n'),
     ),
     escapeText(answer.footnote ?? ''),
   ];
-  const text = parts.filter((part) => part !== '').join('\n\n');
+  const text = parts.filter((part) => !isBlank(part)).join('\n\n');
   return withoutHalfEntity(cutText(text === '' ? '–' : text, MAX_FALLBACK_TEXT));
 }
 
@@ -95,14 +100,14 @@ function withoutHalfEntity(text: string): string {
 
 function topBlocks({ headline, lead }: Answer, audience: Audience): Block[] {
   const blocks: Block[] = [];
-  if (headline !== '') {
+  if (!isBlank(headline)) {
     blocks.push(
       headline.length <= MAX_HEADER_TEXT
         ? header(headline)
         : section(fittingLine([{ text: headline, style: 'strong' }], audience, MAX_SECTION_TEXT)),
     );
   }
-  if (lead !== undefined && lineText(lead).trim() !== '') {
+  if (lead !== undefined && !isBlank(lineText(lead))) {
     blocks.push(section(fittingLine(lead, audience, MAX_SECTION_TEXT)));
   }
   return blocks;
@@ -127,7 +132,7 @@ function sectionBlocks(answer: Answer, audience: Audience, room: { text: number;
 /** The label and lines of a section, in pieces that each fit a block. A line is never parted. */
 function pieces({ label, lines }: Section, audience: Audience): string[] {
   const done: string[] = [];
-  let current = label === '' ? '' : fittingLine([{ text: label, style: 'strong' }], audience, MAX_SECTION_TEXT / 2);
+  let current = isBlank(label) ? '' : fittingLine([{ text: label, style: 'strong' }], audience, MAX_SECTION_TEXT / 2);
   for (const line of lines) {
     const text = lineInSection(line, lines.length > 1, audience);
     if (text === '') continue;

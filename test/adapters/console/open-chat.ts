@@ -17,7 +17,7 @@ export interface TestChat {
 }
 
 /** How long words may take to come, in milliseconds: a busy machine must not make a sound test fail. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** @param folder where files are written. */
 export function openChat(bot: Bot, folder?: string): TestChat {

@@ -4,24 +4,15 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { stringifyEntryYaml } from '../../../src/entry/entry-yaml.ts';
+import { elephants, elephantsYaml as yaml } from '../../bot/import-export/elephants.ts';
 import { alike, withEntries } from '../../bot/import-export/many-entries.ts';
 import type { ChosenFile } from '../../emulators/discord/attachments.ts';
 import type { OptionValue } from '../../emulators/discord/commands.ts';
 import { textOf } from '../../emulators/discord/discord-emulator.ts';
 import type { WorldMessage } from '../../emulators/discord/world.ts';
-import { sampleEntry } from '../../store/sample-entry.ts';
 import { rumoursForTests, type TestDiscordOptions } from './open-discord.ts';
 
 const start = rumoursForTests();
-
-const elephants = sampleEntry({
-  id: 'elephants',
-  claim: { en: 'The mayor owns forty-two purple elephants.' },
-  answer: { en: 'The mayor owns none.' },
-  wordings: { en: ['the mayor has elephants'] },
-});
-const yaml = stringifyEntryYaml(elephants);
 
 /** All that is to be read in a message. */
 function wordsOf(message: WorldMessage | undefined): string {

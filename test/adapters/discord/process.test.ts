@@ -6,7 +6,7 @@ import { type WatchedProgram, watchPrograms } from '../../watch-programs.ts';
 let emulator: DiscordEmulator | undefined;
 const programs = watchPrograms();
 
-beforeAll(buildProgram, 60_000);
+beforeAll(buildProgram);
 
 afterEach(async () => {
   await programs.end();
@@ -26,7 +26,7 @@ function heldAnswer({ requests, until }: DiscordEmulator): Promise<unknown> {
 
 describe('the program', () => {
   it('prints the invite link, answers, and stops when told to, with code 0', async () => {
-    emulator = await startDiscordEmulator({ patience: 20_000 });
+    emulator = await startDiscordEmulator({ patience: 60_000 });
     const general = emulator.guild().channel('general');
     const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
     await program.wrote('invite: https://discord.com/oauth2/authorize?client_id=');
@@ -35,10 +35,10 @@ describe('the program', () => {
     expect(emulator.screen(general)).toContain('hoax');
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
-  }, 30_000);
+  });
 
   it('finishes an answer that is under way when told to stop, and ends with code 0', async () => {
-    emulator = await startDiscordEmulator({ patience: 20_000 });
+    emulator = await startDiscordEmulator({ patience: 60_000 });
     const general = emulator.guild().channel('general');
     const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
     await program.wrote('invite:');
@@ -49,10 +49,10 @@ describe('the program', () => {
     release();
     expect(await program.exit).toBe(0);
     expect(emulator.screen(general)).toContain('hoax');
-  }, 30_000);
+  });
 
   it('ends by itself, with code 1 and a line, where what was begun never finishes', async () => {
-    emulator = await startDiscordEmulator({ patience: 20_000 });
+    emulator = await startDiscordEmulator({ patience: 60_000 });
     const general = emulator.guild().channel('general');
     const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
     await program.wrote('invite:');
@@ -62,33 +62,29 @@ describe('the program', () => {
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(1);
     expect(lastLine(program)).toContain('what was begun could not be finished in time');
-  }, 30_000);
+  });
 
   it('ends with one clear line and code 1 where the token is wrong', async () => {
     emulator = await startDiscordEmulator();
     const program = programs.run({ DISCORD_TOKEN: 'not.the.token', DISCORD_API_URL: emulator.restUrl });
     expect(await program.exit).toBe(1);
     expect(lastLine(program)).toMatch(/^Discord does not accept the token: set DISCORD_TOKEN/);
-  }, 30_000);
+  });
 
   it.each([
     ['the token is revoked', 'revokeToken', 'Discord does not accept the token'],
     ['the intent is switched off', 'disallowMessageContent', 'Discord does not grant the Message Content intent'],
-  ] as const)(
-    'ends with one clear line and code 1 when %s while it runs',
-    async (_, happen, line) => {
-      emulator = await startDiscordEmulator({ patience: 20_000 });
-      const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
-      await program.wrote('invite:');
-      emulator[happen]();
-      expect(await program.exit).toBe(1);
-      expect(lastLine(program)).toContain(line);
-    },
-    30_000,
-  );
+  ] as const)('ends with one clear line and code 1 when %s while it runs', async (_, happen, line) => {
+    emulator = await startDiscordEmulator({ patience: 60_000 });
+    const program = programs.run({ DISCORD_TOKEN: emulator.token, DISCORD_API_URL: emulator.restUrl });
+    await program.wrote('invite:');
+    emulator[happen]();
+    expect(await program.exit).toBe(1);
+    expect(lastLine(program)).toContain(line);
+  });
 
   it('runs a process for each shard that Discord recommends, and ends with them', async () => {
-    emulator = await startDiscordEmulator({ patience: 30_000, shards: 2 });
+    emulator = await startDiscordEmulator({ patience: 60_000, shards: 2 });
     const guilds = [0, 1].map(() => emulator?.guild()).filter((guild) => guild !== undefined);
     const { token, restUrl, botMention } = emulator;
     const program = programs.run({ DISCORD_TOKEN: token, DISCORD_API_URL: restUrl, DISCORD_SHARDS: 'auto' });
@@ -111,5 +107,5 @@ describe('the program', () => {
     expect(await program.exit).toBe(1);
     expect(program.written()).toContain('Discord does not accept the token');
     expect(lastLine(program)).toMatch(/^Discord ended the process of shard \d; it wrote why$/);
-  }, 60_000);
+  });
 });

@@ -159,6 +159,21 @@ describe('an answer with anything in it', () => {
     expectSendable(renderWithoutEmbed(nothing));
   });
 
+  it('leaves out what is blank', () => {
+    const blank: Answer = {
+      kind: 'answer',
+      lang: 'en',
+      headline: ' ',
+      sections: [{ key: 'sources', label: ' ', lines: [[{ text: 'a page', url: 'https://example.org' }]] }],
+      footnote: ' ',
+      actions: [],
+    };
+    const body = renderAnswer(blank);
+    expectSendable(body);
+    expect(body.embeds).toEqual([{ color: expect.any(Number), description: '[a page](https://example.org)' }]);
+    expect(renderWithoutEmbed(blank).content).toBe('[a page](<https://example.org>)');
+  });
+
   it('is a message that Discord takes', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {

@@ -6,7 +6,7 @@ import { startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { startSlackEmulator } from '../../emulators/slack/emulator.ts';
 import type { Fields } from '../../emulators/slack/payload.ts';
-import { MODES, openSlack, type TestSlack, type TestSlackOptions } from './open-slack.ts';
+import { MODES, openSlack, peopleOf, type TestSlack, type TestSlackOptions } from './open-slack.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
 
@@ -41,11 +41,7 @@ describe.each(MODES)('faults, over %s', (mode) => {
   let slack: TestSlack;
   const open = async (options: TestSlackOptions = {}) => {
     slack = await openSlack(mode, options);
-    const { workspace } = slack;
-    const ada = workspace.user('Ada');
-    const ben = workspace.user('Ben');
-    const mod = workspace.user('Mod', { admin: true });
-    return { ...slack, ada, ben, mod, general: workspace.channel('general') };
+    return { ...slack, ...peopleOf(slack) };
   };
   const logged = (level: string) => slack.test.logged.filter((line) => line.level === level);
   afterEach(async () => {
@@ -373,7 +369,7 @@ describe('Socket Mode', () => {
     await emulator.socket.connected();
     const { ephemeral } = await ada.runs('/istrue', QUESTION, general);
     expect(ephemeral).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('a bad app token is one clear line at the start', async () => {
     await open();

@@ -1,7 +1,7 @@
 // Does what follows a question work in Slack: consent, feedback, settings, forms, pickers, the home tab, corrections?
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MODES, openSlack, type TestSlack, type TestSlackOptions } from './open-slack.ts';
+import { MODES, openSlack, peopleOf, type TestSlack, type TestSlackOptions } from './open-slack.ts';
 
 const QUESTION = 'is it true that the moon is made of green cheese?';
 const UNKNOWN = 'is it true that the mayor owns forty-two purple elephants?';
@@ -10,11 +10,7 @@ describe.each(MODES)('after a question in Slack, over %s', (mode) => {
   let slack: TestSlack;
   const open = async (options: TestSlackOptions = {}) => {
     slack = await openSlack(mode, options);
-    const { workspace } = slack;
-    const ada = workspace.user('Ada');
-    const ben = workspace.user('Ben');
-    const mod = workspace.user('Mod', { admin: true });
-    return { ...slack, ada, ben, mod, general: workspace.channel('general') };
+    return { ...slack, ...peopleOf(slack) };
   };
   afterEach(async () => {
     expect(slack.emulator.complaints).toEqual([]);

@@ -6,21 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { isFileHost } from '../../../src/adapters/slack/file-host.ts';
-import { stringifyEntryYaml } from '../../../src/entry/entry-yaml.ts';
+import { elephants, elephantsYaml as yaml } from '../../bot/import-export/elephants.ts';
 import { alike, withEntries } from '../../bot/import-export/many-entries.ts';
 import type { ApiFault } from '../../emulators/slack/faults.ts';
 import type { Outcome } from '../../emulators/slack/outcome.ts';
 import type { ChosenFile } from '../../emulators/slack/uploaded-file.ts';
-import { sampleEntry } from '../../store/sample-entry.ts';
 import { MODES, openSlack, type TestSlack, type TestSlackOptions } from './open-slack.ts';
 
-const elephants = sampleEntry({
-  id: 'elephants',
-  claim: { en: 'The mayor owns forty-two purple elephants.' },
-  answer: { en: 'The mayor owns none.' },
-  wordings: { en: ['the mayor has elephants'] },
-});
-const yaml = stringifyEntryYaml(elephants);
 const file: ChosenFile = { name: 'claims.yaml', content: yaml };
 const NOW = 'Import them now';
 

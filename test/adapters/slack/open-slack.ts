@@ -32,6 +32,16 @@ export interface TestSlackOptions {
   readonly slack?: Partial<SlackOptions>;
 }
 
+/** A channel of three people: two who ask, and an administrator of the workspace. */
+export function peopleOf({ workspace }: TestSlack) {
+  return {
+    ada: workspace.user('Ada'),
+    ben: workspace.user('Ben'),
+    mod: workspace.user('Mod', { admin: true }),
+    general: workspace.channel('general'),
+  };
+}
+
 /** Starts all of it; everything it needs of Slack's settings comes from the manifest. */
 export async function openSlack(mode: Mode, options: TestSlackOptions = {}): Promise<TestSlack> {
   const { entries = [sampleEntry()], wrapStore, wrapBot = (bot) => bot, emulator: emulatorOptions, slack } = options;

@@ -67,7 +67,7 @@ describe('answers for every entry', () => {
       const parsed = file.parse();
       return parsed.ok ? [parsed.entry] : [];
     });
-  }, 60_000);
+  });
 
   it.each(LANGUAGES)(
     'fit and are what Slack takes, in %s',
@@ -144,6 +144,21 @@ describe('any answer', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('leaves out what is blank', () => {
+    const answer: Answer = {
+      kind: 'notice',
+      lang: 'en',
+      headline: ' ',
+      sections: [{ key: 'text', label: ' ', lines: [[{ text: 'words' }]] }],
+      footnote: ' ',
+      actions: [],
+    };
+    const { text, blocks } = renderAnswer(answer, { audience: 'one' });
+    expect(text).toBe('words');
+    expect(blocks).toEqual([expect.objectContaining({ type: 'section' })]);
+    expect(faultsOf({ ...answer, sections: [] })).toEqual([]);
   });
 
   it('mentions people where only one reads along, and names or ids where many do', () => {

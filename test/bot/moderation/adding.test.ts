@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sampleEntry } from '../../store/sample-entry.ts';
-import { openTestBot, type TestBot } from '../open-test-bot.ts';
-import { badgers, Hands, otherServer, server } from './hands.ts';
-
-const cheese = sampleEntry();
+import type { TestBot } from '../open-test-bot.ts';
+import { draftInSteps } from './draft-in-steps.ts';
+import { badgers, Hands, openModerated, otherServer, server } from './hands.ts';
 
 describe('a moderator who adds an entry', () => {
   let test: TestBot;
   let moderator: Hands;
   let second: Hands;
   beforeEach(async () => {
-    test = await openTestBot([cheese]);
-    await test.store.settings.set('discord:server', { moderators: ['moderator', 'second'] });
+    test = await openModerated();
     moderator = new Hands(test, { id: 'moderator' });
     second = new Hands(test, { id: 'second' });
   });
@@ -135,18 +132,7 @@ describe('a moderator who adds an entry', () => {
   });
 
   it('keeps a draft, finds it again and goes on in further steps', async () => {
-    await moderator.call('add');
-    await moderator.fill(badgers);
-    await moderator.press('Keep as a draft');
-    await moderator.call('drafts');
-    await moderator.choose(badgers.claim);
-    await moderator.choose('How sure, what kind');
-    await moderator.fill({
-      nature: 'hoax',
-      confidence: 'high',
-      'not-proven': 'Who began it.',
-      'review-by': '2027-01-01',
-    });
+    await draftInSteps(moderator, (name) => moderator.call(name), '2027-01-01');
     await moderator.choose('Origin and quotations');
     await moderator.fill({
       origin: 'A joke at the market.',
@@ -159,8 +145,6 @@ describe('a moderator who adds an entry', () => {
       negatives: 'the mayor keeps goats',
       tags: 'local, Animals',
     });
-    await moderator.choose('Second language');
-    await moderator.fill({ 'claim-2': 'Le maire garde des blaireaux.', 'answer-2': 'Il n’y en a pas.' });
     await moderator.press('Publish');
     const [record] = await test.store.entries.list({ scopes: ['discord:server'], limit: 10 });
     expect(record?.entry).toMatchObject({

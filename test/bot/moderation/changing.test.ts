@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sampleEntry } from '../../store/sample-entry.ts';
-import { openTestBot, type TestBot, wordsOf } from '../open-test-bot.ts';
-import { badgers, Hands, otherServer, type RecordingMessenger, recordingMessenger } from './hands.ts';
+import { type TestBot, wordsOf } from '../open-test-bot.ts';
+import { badgers, Hands, openModerated, otherServer, type RecordingMessenger, recordingMessenger } from './hands.ts';
 
-const cheese = sampleEntry();
 const question = 'does the mayor really keep seventeen tame badgers in his cellar?';
 
 describe('a moderator who changes an entry', () => {
@@ -13,8 +11,7 @@ describe('a moderator who changes an entry', () => {
   let messenger: RecordingMessenger;
   let id: string;
   beforeEach(async () => {
-    test = await openTestBot([cheese]);
-    await test.store.settings.set('discord:server', { moderators: ['moderator', 'second'] });
+    test = await openModerated();
     messenger = recordingMessenger();
     test.bot.connect(messenger);
     moderator = new Hands(test, { id: 'moderator' });

@@ -4,6 +4,7 @@
 import { expect } from '@jest/globals';
 import type { Bot } from '../../../src/bot/bot.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { draftInSteps } from './draft-in-steps.ts';
 import { badgers } from './hands.ts';
 import { type Player, rumour } from './story.ts';
 
@@ -54,21 +55,8 @@ export async function playDesk(stage: DeskStage): Promise<void> {
 
   // Five fields first, the rest in further steps, any time later; with two who must agree, another one publishes.
   if (isCommunity) await store.settings.set(scope, { twoPersonReview: true });
-  await moderator.command('add');
-  await moderator.fill(badgers);
-  await moderator.press('Keep as a draft');
-  await moderator.command('drafts');
-  await moderator.choose(badgers.claim);
-  await moderator.choose('How sure, what kind');
-  await moderator.fill({
-    nature: 'hoax',
-    confidence: 'high',
-    'not-proven': 'Who began it.',
-    'review-by': '2026-03-03',
-  });
+  await draftInSteps(moderator, (name) => moderator.command(name), '2026-03-03');
   expect(await reads()).toContain('Who began it.');
-  await moderator.choose('Second language');
-  await moderator.fill({ 'claim-2': 'Le maire garde des blaireaux.', 'answer-2': 'Il n’y en a pas.' });
   if (isCommunity) {
     await moderator.press('Hand in for review');
     expect(await reads()).toContain('Another moderator has to publish it');

@@ -6,8 +6,8 @@ import { encodeCall } from '../../../src/bot/call.ts';
 import type { Incoming, IncomingCall, Person, Place } from '../../../src/bot/incoming.ts';
 import type { Delivery, Messenger, TellTarget } from '../../../src/bot/messenger.ts';
 import type { AnswerReply, FormReply, Reply } from '../../../src/bot/reply.ts';
-import type { TestBot } from '../open-test-bot.ts';
-import { wordsOf } from '../open-test-bot.ts';
+import { sampleEntry } from '../../store/sample-entry.ts';
+import { openTestBot, type TestBot, wordsOf } from '../open-test-bot.ts';
 
 export const server: Place = { platform: 'discord', community: 'server', channel: 'general', direct: false };
 export const otherServer: Place = { platform: 'discord', community: 'other', channel: 'general', direct: false };
@@ -132,6 +132,13 @@ export function recordingMessenger(platform: Messenger['platform'] = 'discord'):
     },
   };
   return messenger;
+}
+
+/** A bot whose Discord server has two moderators, and a claim that all servers share. */
+export async function openModerated(): Promise<TestBot> {
+  const test = await openTestBot([sampleEntry()]);
+  await test.store.settings.set('discord:server', { moderators: ['moderator', 'second'] });
+  return test;
 }
 
 /** The five fields of a good entry. */

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sampleEntry } from '../../store/sample-entry.ts';
 import { openTestBot, type TestBot, wordsOf } from '../open-test-bot.ts';
-import { badgers, Hands, otherServer, type RecordingMessenger, recordingMessenger } from './hands.ts';
-
-const cheese = sampleEntry();
+import { badgers, Hands, openModerated, otherServer, type RecordingMessenger, recordingMessenger } from './hands.ts';
 
 describe('questions handed to the moderators', () => {
   let test: TestBot;
   let moderator: Hands;
   let messenger: RecordingMessenger;
   beforeEach(async () => {
-    test = await openTestBot([cheese]);
-    await test.store.settings.set('discord:server', { moderators: ['moderator', 'second'] });
+    test = await openModerated();
     messenger = recordingMessenger();
     test.bot.connect(messenger);
     moderator = new Hands(test, { id: 'moderator' });
@@ -183,7 +180,7 @@ describe('what readers say of an answer', () => {
   let moderator: Hands;
   const own = { ...badgers };
   beforeEach(async () => {
-    test = await openTestBot([cheese]);
+    test = await openTestBot([sampleEntry()]);
     await test.store.settings.set('discord:server', { moderators: ['moderator'] });
     moderator = new Hands(test, { id: 'moderator' });
     await moderator.call('add');
@@ -266,7 +263,7 @@ describe('an entry whose day of review has come', () => {
 
 describe('a moderator who tries a text', () => {
   it('sees what it would be answered and why, and nothing is recorded', async () => {
-    const test = await openTestBot([cheese]);
+    const test = await openTestBot([sampleEntry()]);
     const operator = new Hands(test, { id: 'o', isOperator: true });
     await operator.call('explain', { text: 'is the moon really made of green cheese?' });
     expect(operator.words).toMatch(/It would be answered with this claim[\s\S]*moon-cheese · probability \d+\.\d %/);

@@ -42,6 +42,8 @@ export interface SlackEmulatorOptions {
   readonly delivery?: 'socket' | 'http';
   /** The app's settings; `appFromManifest` makes them from a manifest. */
   readonly app?: AppOptions;
+  /** How long a delivery waits to be acknowledged, in milliseconds. Default 3,000, as Slack does. */
+  readonly ackLimitMs?: number;
   /** Refuse a second post to one channel within a second. Default false. */
   readonly enforceRates?: boolean;
   /** How long nothing must happen for `settled()`. Milliseconds, default 15. */
@@ -98,8 +100,8 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}): Pr
   const ids = createIds(clock.now);
   const activity = createActivity(options.quietMs ?? 15);
   const app = appConfig(options.app);
-  const socketMode = createSocketMode(clock, () => ids.secret('env'));
-  const http = createHttpDelivery(app.signingSecret, clock);
+  const socketMode = createSocketMode(clock, () => ids.secret('env'), options.ackLimitMs);
+  const http = createHttpDelivery(app.signingSecret, clock, options.ackLimitMs);
   const transport: Transport = options.delivery === 'http' ? http : socketMode;
   const state: SlackState = {
     app,

@@ -72,7 +72,11 @@ function decode(answer: HttpAnswer): unknown {
   }
 }
 
-export function createHttpDelivery(signingSecret: string, clock: EmulatorClock): HttpDelivery {
+export function createHttpDelivery(
+  signingSecret: string,
+  clock: EmulatorClock,
+  ackLimitMs = ACK_LIMIT_MS,
+): HttpDelivery {
   const exchange = (contentType: string, body: string, headers: Record<string, string>) =>
     new Promise<HttpAnswer | 'http_timeout' | 'connection_failed' | 'no_request_url'>((resolve) => {
       if (transport.url === undefined) {
@@ -90,7 +94,7 @@ export function createHttpDelivery(signingSecret: string, clock: EmulatorClock):
           ...headers,
         },
       });
-      const cancel = clock.after(ACK_LIMIT_MS, () => {
+      const cancel = clock.after(ackLimitMs, () => {
         resolve('http_timeout');
         sent.destroy();
       });

@@ -49,7 +49,7 @@ interface Waiting {
   settle(body: unknown, error?: string): void;
 }
 
-export function createSocketMode(clock: EmulatorClock, nextId: () => string): SocketMode {
+export function createSocketMode(clock: EmulatorClock, nextId: () => string, ackLimitMs = ACK_LIMIT_MS): SocketMode {
   const server = new WebSocketServer({ noServer: true, autoPong: false });
   const tickets = new Set<string>();
   const sockets: WebSocket[] = [];
@@ -189,7 +189,7 @@ export function createSocketMode(clock: EmulatorClock, nextId: () => string): So
           return;
         }
         const id = nextId();
-        const cancel = clock.after(ACK_LIMIT_MS, () => waiting.get(id)?.settle(undefined, 'timeout'));
+        const cancel = clock.after(ackLimitMs, () => waiting.get(id)?.settle(undefined, 'timeout'));
         waiting.set(id, {
           socket,
           settle(body, error) {

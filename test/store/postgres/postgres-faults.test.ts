@@ -51,7 +51,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
 
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => server.remove());
   beforeEach(async () => {
     url = await server.freshUrl();
@@ -82,7 +82,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     expect(acknowledged.filter((id) => !heard.has(id))).toEqual([]);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(new Set(order).size).toBe(order.length);
-  }, 30_000);
+  });
 
   it.each(['kill', 'halt'] as const)(
     'comes back by itself after the server was ended (%s), with everything that was acknowledged',
@@ -112,7 +112,6 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
       expect(acknowledged.filter((id) => !heard.has(id))).toEqual([]);
       for (const id of acknowledged) expect((await writer.entries.history(id)).length).toBe(1);
     },
-    60_000,
   );
 
   it('numbers changes in the order they become visible, however many write at once', async () => {
@@ -124,7 +123,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     await until(() => heard.size === 45);
     expect(order).toHaveLength(45);
     expect(order).toEqual([...order].sort((a, b) => a - b));
-  }, 60_000);
+  });
 
   it('is migrated once by processes that start together, and refuses a database from the future', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => open({ poolSize: 1 })));
@@ -133,7 +132,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     const schema = /search_path%3D(\w+)/.exec(url)?.[1];
     await server.administer(`update ${schema}.meta set value = '9999' where key = 'schema-version'`);
     await expect(open()).rejects.toThrow('has tables of version 9999');
-  }, 30_000);
+  });
 
   /** Holds up whoever notes an event, until let go. */
   async function holdUp(): Promise<() => Promise<void>> {
@@ -152,7 +151,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     });
     await letGo();
     expect(await store.seen.take('event', 60)).toBe('mine');
-  }, 60_000);
+  });
 
   it('says so where all connections are taken, and goes on when they are not', async () => {
     const store = await open({ poolSize: 1, limits: { ...POSTGRES_LIMITS, statement: 40_000, answer: 50_000 } });
@@ -162,7 +161,7 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     await letGo();
     expect(await first).toBe('mine');
     await store.ping();
-  }, 60_000);
+  });
 
   it('does not wait for a server that takes connections and says nothing', async () => {
     const silent = net.createServer(() => {}).listen(0, '127.0.0.1');
@@ -175,5 +174,5 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     expect(failure).toContain(`could not open the database postgres://127.0.0.1:${port}/bot`);
     expect(failure).not.toContain('secret');
     silent.close();
-  }, 30_000);
+  });
 });

@@ -21,7 +21,7 @@ describeHere(reason === undefined ? 'PostgreSQL' : `PostgreSQL (left out: ${reas
   beforeAll(async () => {
     server = given === undefined ? await startPostgres() : undefined;
     url = given ?? server!.url;
-  }, 60_000);
+  });
   afterAll(() => server?.remove());
 
   describeStore('PostgreSQL', async () => {
@@ -31,31 +31,29 @@ describeHere(reason === undefined ? 'PostgreSQL' : `PostgreSQL (left out: ${reas
       remove: () => dropSchema(fresh),
     };
   });
-});
 
-describeHere('a write that a power cut may take back', () => {
-  it('waits for no disk, and the next one does again', async () => {
-    const server = given === undefined ? await startPostgres() : undefined;
-    const { db, dialect, close } = connectPostgres({ url: given ?? server!.url, poolSize: 1 });
-    const waiting = sql<string>`current_setting('synchronous_commit')`.as('waits');
-    await sql`create temporary table written (n integer)`.execute(db);
-    const relaxed = await dialect.relaxed((on, mark) =>
-      on
+  describe('a write that a power cut may take back', () => {
+    it('waits for no disk, and the next one does again', async () => {
+      const { db, dialect, close } = connectPostgres({ url, poolSize: 1 });
+      const waiting = sql<string>`current_setting('synchronous_commit')`.as('waits');
+      await sql`create temporary table written (n integer)`.execute(db);
+      const relaxed = await dialect.relaxed((on, mark) =>
+        on
+          .insertInto('written' as never)
+          .values({ n: 1 } as never)
+          .returning([mark.as('mark'), waiting])
+          .execute(),
+      );
+      expect(relaxed).toMatchObject([{ waits: 'off' }]);
+      const next = await db
         .insertInto('written' as never)
-        .values({ n: 1 } as never)
-        .returning([mark.as('mark'), waiting])
-        .execute(),
-    );
-    expect(relaxed).toMatchObject([{ waits: 'off' }]);
-    const next = await db
-      .insertInto('written' as never)
-      .values({ n: 2 } as never)
-      .returning(waiting)
-      .execute();
-    expect(next).toEqual([{ waits: 'on' }]);
-    await close();
-    await server?.remove();
-  }, 60_000);
+        .values({ n: 2 } as never)
+        .returning(waiting)
+        .execute();
+      expect(next).toEqual([{ waits: 'on' }]);
+      await close();
+    });
+  });
 });
 
 describe('the address of a database', () => {

@@ -92,7 +92,7 @@ describe.each(['a file', reason === undefined ? 'PostgreSQL' : `PostgreSQL (left
 
     beforeAll(async () => {
       if (kind === 'PostgreSQL') server = await startPostgres();
-    }, 60_000);
+    });
     afterAll(() => server?.remove());
     beforeEach(async () => {
       folder = mkdtempSync(path.join(os.tmpdir(), 'transfer-'));

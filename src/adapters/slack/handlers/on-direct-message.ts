@@ -7,7 +7,7 @@ import { decodeAddress, encodeAddress, type MessageAddress } from '../address.ts
 import { checkedMessage } from '../check-content.ts';
 import { askedBy, type Desk, messageId, type Spot } from '../desk.ts';
 import { type Fields, fieldsOf, textOf, textOrNone } from '../fields.ts';
-import { UnhandledEventError } from '../late-acknowledgement.ts';
+import { requireOurs } from '../late-acknowledgement.ts';
 import { asArguments } from '../post.ts';
 import { renderAnswer } from '../render-answer.ts';
 import { patiently } from '../slack-api.ts';
@@ -51,7 +51,7 @@ async function edited(desk: Desk, team: string, event: Fields, eventId: string |
   const known = await desk.people.find(team, spot.user);
   const incoming: IncomingQuestion = { ...askedBy(spot, known), ...question, eventId, edited: true };
   const reply = await desk.bot.handle(incoming);
-  if (reply?.kind === 'taken') throw new UnhandledEventError('another process has the event, or died with it');
+  requireOurs(reply);
   if (reply?.kind !== 'answer') return;
   try {
     await replace(desk, address, reply);

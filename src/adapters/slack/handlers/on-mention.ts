@@ -5,7 +5,7 @@ import type { IncomingQuestion } from '../../../bot/incoming.ts';
 import { deliver } from '../deliver.ts';
 import { askedBy, type Desk, messageId, type Spot } from '../desk.ts';
 import { fieldsOf, textOf, textOrNone } from '../fields.ts';
-import { UnhandledEventError } from '../late-acknowledgement.ts';
+import { requireOurs, UnhandledEventError } from '../late-acknowledgement.ts';
 import { readMarkup } from '../read-message.ts';
 import { readSubject } from '../read-subject.ts';
 
@@ -48,7 +48,7 @@ export async function answerMessage(
   const question = await questionOf(desk, spot, message, { channel, ts, thread: inThread });
   const incoming: IncomingQuestion = { ...askedBy(spot, known), ...question, eventId };
   const reply = await desk.bot.handle(incoming);
-  if (reply?.kind === 'taken') throw new UnhandledEventError('another process has the event, or died with it');
+  requireOurs(reply);
   if (!(await deliver(desk, spot, incoming, reply))) throw new UnhandledEventError('the answer was not delivered');
 }
 
