@@ -31,6 +31,7 @@ export function loadModel(folder = defaultModelFolder()): Model {
   const file = readJson(join(folder, 'model.json')) as ModelFile;
   requireSame(file.features, FEATURES, folder);
   requireSame(file.decisionFeatures, DECISION_FEATURES, folder);
+  requireDecisions(file.decisions, folder);
   const { background, vectors } = loadWords(folder);
   return {
     features: file.features,
@@ -90,6 +91,12 @@ function readJson(path: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     throw new Error(`The model file ${path} is not valid JSON.`, { cause: error });
+  }
+}
+
+function requireDecisions(decisions: Partial<Decisions> | undefined, folder: string): void {
+  if (decisions?.fewWordings === undefined || decisions.manyWordings === undefined) {
+    throw new Error(`The model in ${folder} is of another version: run \`npm run fit\`.`);
   }
 }
 

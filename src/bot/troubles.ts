@@ -16,19 +16,20 @@ export interface Troubles {
   of(what: string): Trouble;
 }
 
-/** While a trouble lasts, the log says so once in this time, in milliseconds. */
+/** The log tells of troubles once in this time, in milliseconds. */
 const SAY_AGAIN_MS = 60_000;
 
 /**
  * The first failure is logged at once, then at most a line a minute for all of them together, with how long it has been,
- * and one when the last of them works again.
+ * and one when the last of them works again. What fails again within the minute is told of only if it lasts longer.
  * @param now milliseconds by a clock that is never set. Default: since the process started.
  */
 export function createTroubles(log: Log, now: () => number = () => performance.now()): Troubles {
   const failing = new Set<string>();
   let failed = new Set<string>();
   let since = 0;
-  let said = 0;
+  let said = Number.NEGATIVE_INFINITY;
+  let isTold = false;
   const seconds = () => Math.round((now() - since) / 1_000);
 
   return {
@@ -38,16 +39,18 @@ export function createTroubles(log: Log, now: () => number = () => performance.n
         if (isFirst) {
           since = now();
           failed = new Set();
+          isTold = false;
         }
         failing.add(what);
         failed.add(what);
+        if (now() - said < SAY_AGAIN_MS) return;
         if (isFirst) log.warn({ error }, `could not ${what}; trying on`);
-        else if (now() - said < SAY_AGAIN_MS) return;
         else log.warn({ error, seconds: seconds() }, `could not ${list(failing)} for ${seconds()} s; trying on`);
         said = now();
+        isTold = true;
       },
       worked() {
-        if (!failing.delete(what) || failing.size > 0) return;
+        if (!failing.delete(what) || failing.size > 0 || !isTold) return;
         log.info({ seconds: seconds() }, `can ${list(failed)} again, after ${seconds()} s`);
       },
     }),

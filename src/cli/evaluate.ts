@@ -172,8 +172,12 @@ function summarize(set: MeasuringSet, asked: readonly Asked[], indexMs: number):
       secondPass += 1;
       if (unanswerable.decision.kind === 'answer') falseAnswers += 1;
     }
-    if (withoutGold !== undefined && gold.size > 0) {
-      twice.push({ withGold: sureness(withGold), right: gold.has(ids[0] ?? ''), withoutGold: sureness(withoutGold) });
+    if (withoutGold !== undefined) {
+      const first =
+        gold.size > 0
+          ? { withGold: sureness(withGold), right: gold.has(ids[0] ?? '') }
+          : { withGold: Number.NEGATIVE_INFINITY, right: false };
+      twice.push({ ...first, withoutGold: sureness(withoutGold) });
     }
   }
   const times = asked.map(({ ms }) => ms).sort((a, b) => a - b);

@@ -23,7 +23,8 @@ export interface HeldOutDecision extends FittedDecision {
  * Fits a decision, and sets its bounds by the predictions of models that have not seen the questions.
  *
  * @param examples to fit on.
- * @param asked those of them that were asked with and without their claim: their false answers set the bounds.
+ * @param asked those of them that are like what people ask, asked with their claim and without it where they have one:
+ *   their false answers set the bounds.
  * @param chatter those of them that are about no claim.
  */
 export function fitBoundedDecision(

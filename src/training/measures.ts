@@ -59,7 +59,7 @@ export function ranksOf(ids: readonly string[], gold: ReadonlySet<string>): Rank
 
 /** A question asked in both passes: how sure its best claim was, and whether the first was right. */
 export interface AskedTwice {
-  /** −Infinity where no claim is right for the question, so that it was asked once only. */
+  /** −Infinity where no claim is right for the question, so that it was asked once only; or where none was found. */
   readonly withGold: number;
   readonly right: boolean;
   readonly withoutGold: number;

@@ -51,13 +51,33 @@ describe('a trouble that lasts', () => {
     ]);
   });
 
-  it('is told anew when it comes back', () => {
+  it('is told anew when it comes back after a while', () => {
     looking.failed(GONE);
     looking.worked();
-    now += 5_000;
+    now += 60_000;
     following.failed(GONE);
     expect(lines).toHaveLength(3);
     expect(lines[2]).toContain('could not follow the changes of entries; trying on');
+  });
+
+  it('is told once where it comes and goes, until it lasts', () => {
+    for (let second = 0; second < 30; second++) {
+      looking.failed(GONE);
+      looking.worked();
+      now += 1_000;
+    }
+    expect(lines).toEqual([
+      'warn | could not look for work; trying on | Error: the database is away | ',
+      'info | can look for work again, after 0 s | 0',
+    ]);
+    looking.failed(GONE);
+    now += 40_000;
+    looking.failed(GONE);
+    looking.worked();
+    expect(lines.slice(2)).toEqual([
+      'warn | could not look for work for 40 s; trying on | Error: the database is away | 40',
+      'info | can look for work again, after 40 s | 40',
+    ]);
   });
 
   it('is none where everything works', () => {

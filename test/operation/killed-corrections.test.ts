@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import { loadModel } from '../../src/model-files.ts';
 import { openStoreAt } from '../../src/store/open-store-at.ts';
 import type { Store } from '../../src/store/store.ts';
 import { connectAt } from '../../src/store/transfer/connect-at.ts';
@@ -15,6 +14,7 @@ import { startDiscordEmulator } from '../emulators/discord/discord-emulator.ts';
 import { startSlackEmulator } from '../emulators/slack/emulator.ts';
 import { skipReason, startPostgres, type TestPostgres } from '../postgres/start-postgres.ts';
 import { buildProgram } from '../run-program.ts';
+import { shippedModel } from '../shipped-model.ts';
 import { sampleEntry } from '../store/sample-entry.ts';
 import { until } from '../until.ts';
 import { watchPrograms } from '../watch-programs.ts';
@@ -32,7 +32,7 @@ const programs = watchPrograms();
 /** What to end after a test, latest first. */
 const ends: (() => unknown)[] = [];
 
-beforeAll(buildProgram, 120_000);
+beforeAll(buildProgram);
 afterEach(async () => {
   await programs.end();
   for (const end of ends.splice(0).reverse()) await end();
@@ -107,7 +107,7 @@ describeHere(`corrections on Slack, over PostgreSQL${reason === undefined ? '' :
   }, 120_000);
   afterAll(() => server?.remove());
 
-  it('are finished by the other process, each once, and that which was on its way at most twice', async () => {
+  it('are finished by the other process, each once, and that which was on its way once more', async () => {
     const url = await server.freshUrl();
     const { store, publish, leases } = await openDesk(url);
     const emulator = await startSlackEmulator({ delivery: 'socket', app: manifestApp('socket') });
@@ -172,7 +172,7 @@ async function openDesk(place: string) {
     { id: 'moon-cheese', scope: 'shared', status: 'published', entry: sampleEntry() },
     { by: 'somebody', expectedRevision: 0 },
   );
-  const bot: Bot = await startBot({ store, model: loadModel(), log, version: '0.0.0', workEveryMs: 0 });
+  const bot: Bot = await startBot({ store, model: shippedModel(), log, version: '0.0.0', workEveryMs: 0 });
   const { db, close } = connectAt(place, 'exist');
   ends.push(async () => {
     await bot.stop();

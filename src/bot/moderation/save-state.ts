@@ -9,7 +9,7 @@ import { verdictWords } from '../present/verdict-words.ts';
 import { type AnswerReply, privately } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { recordDeed } from './audit.ts';
-import { correctAllJob } from './tell-job.ts';
+import { correctAllJob, turnsAround } from './tell-job.ts';
 
 /**
  * Saves a new state of an entry. Where two must agree, it is not the one who changed it last.
@@ -29,8 +29,7 @@ export async function saveState(
     throw new UserError('problem.second-person');
   }
   const revision = record.revision + 1;
-  const stale =
-    record.status === 'published' && (state.status === 'retired' || state.entry.verdict !== record.entry.verdict);
+  const stale = (record.status === 'published' && state.status === 'retired') || turnsAround(record, state.entry);
   const jobs: NewJob[] = stale ? [correctAllJob({ entryId: record.id, revision })] : [];
   const result = await services.store.entries.save(
     { id: record.id, scope: record.scope, overrides: record.overrides, curatedHash: record.curatedHash, ...state },

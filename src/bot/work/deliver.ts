@@ -38,7 +38,9 @@ export function deliveryHandlers(messengers: Iterable<Messenger>, needs: Needs):
       CORRECT_ALL,
       {
         async run(job) {
-          for (const entry of job.payload as CorrectAllPayload) await spread(entry, needs);
+          // A job of an earlier version holds one entry, not a list.
+          const entries = [job.payload as CorrectAllPayload | CorrectedEntry].flat();
+          for (const entry of entries) await spread(entry, needs);
         },
       },
     ],
