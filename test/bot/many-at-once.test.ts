@@ -76,7 +76,8 @@ describe('many questions at once', () => {
         ...store,
         settings: { ...store.settings, get: (scope) => (slow ? new Promise(() => {}) : store.settings.get(scope)) },
       }),
-      { questionDeadlineMs: 50 },
+      // Enough for the first answer of a cold process.
+      { questionDeadlineMs: 1_000 },
     );
     expect(await test.bot.handle({ ...question(1), place: someone.place })).toMatchObject({
       visibility: 'private',
