@@ -29,7 +29,8 @@ describe('many questions at once', () => {
     await all;
     await test.close();
     expect(seen.some((n) => n > 0 && n < AT_ONCE)).toBe(true);
-    expect(Math.max(...seen.map((n, i) => n - (seen[i - 1] ?? 0)))).toBeLessThanOrEqual(2);
+    // One is worked on at a time; a few may still be told in the same turn.
+    expect(Math.max(...seen.map((n, i) => n - (seen[i - 1] ?? 0)))).toBeLessThanOrEqual(AT_ONCE / 4);
   });
 
   it('are turned away at once where they could not be answered in time, the store unasked', async () => {
@@ -75,7 +76,8 @@ describe('many questions at once', () => {
         ...store,
         settings: { ...store.settings, get: (scope) => (slow ? new Promise(() => {}) : store.settings.get(scope)) },
       }),
-      { questionDeadlineMs: 50 },
+      // Enough for the first answer of a cold process.
+      { questionDeadlineMs: 1_000 },
     );
     expect(await test.bot.handle({ ...question(1), place: someone.place })).toMatchObject({
       visibility: 'private',
