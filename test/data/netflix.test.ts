@@ -12,6 +12,7 @@ import { shippedModel } from '../shipped-model.ts';
 const NETFLIX = 'netflix-the-office-188-episodes';
 
 const english = [
+  'Netflix messaged a depressed viewer who had been streaming The Office nonstop',
   'is it true that Netflix emailed a guy because he binge-watched The Office?',
   'did netflix really contact a user for watching too much of the office',
   'Netflix reached out to a man who watched 188 episodes of The Office to see if he was okay',
@@ -104,7 +105,6 @@ const lookAlikes = [
 const onlyOffered = [
   'they say netflix wrote to someone who watched The Office for 10 hours a day',
   '"Netflix contacted this user to make sure he was OK after he watched 188 episodes of The Office in a week" – true?',
-  'Netflix messaged a depressed viewer who had been streaming The Office nonstop',
   'Netflix prend des nouvelles d’un abonné après 188 épisodes de The Office',
   'Netflix s’enquiert de la santé d’un abonné qui a avalé 188 épisodes de The Office',
   'Un Américain regarde 188 épisodes de The Office d’une traite et reçoit un message de Netflix',
