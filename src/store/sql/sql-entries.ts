@@ -77,8 +77,9 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
         const rows = await attempt('read the published entries', () =>
           db
             .selectFrom('entries')
-            .select(['id', 'scope', 'body', 'overrides', place.as('place')])
-            .where('status', '=', 'published')
+            // All of them, since few are not published: with the status asked for, PostgreSQL goes through the whole table
+            // for each page until it has statistics about it, such as just after a large import.
+            .select(['id', 'scope', 'status', 'body', 'overrides', place.as('place')])
             .$if(after !== undefined, (query) => query.where(place, '>', after ?? ''))
             .orderBy(place)
             .limit(SMALL_PAGE)
@@ -181,11 +182,12 @@ export function createSqlEntries(db: Sql, now: () => Date, dialect: EntryDialect
   };
 }
 
-type PublishedRow = Pick<Selectable<Database['entries']>, 'id' | 'scope' | 'body' | 'overrides'>;
+type PublishedRow = Pick<Selectable<Database['entries']>, 'id' | 'scope' | 'status' | 'body' | 'overrides'>;
 
 /** One by one, for the same reason. */
 function* publishedIn(rows: readonly PublishedRow[]): Generator<PublishedEntry> {
-  for (const { id, scope, body, overrides } of rows) {
+  for (const { id, scope, status, body, overrides } of rows) {
+    if (status !== 'published') continue;
     yield { id, scope, entry: JSON.parse(body) as Entry, overrides: overrides ?? undefined };
   }
 }
