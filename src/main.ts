@@ -5,6 +5,7 @@ import { runConsoleChat } from './adapters/console/console-chat.ts';
 import { DiscordStartError } from './adapters/discord/discord-start-error.ts';
 import { ENDED_FOR_GOOD } from './adapters/discord/ended-for-good.ts';
 import { SlackStartError } from './adapters/slack/slack-start-error.ts';
+import { loadLanguageDetector } from './bot/asker.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
@@ -80,6 +81,8 @@ async function main(): Promise<void> {
         return runSlack(bot, store, slack, log, signal);
       }),
     );
+  // While the platforms are being reached, so that the first question does not wait for it.
+  if (!noPlatform) setImmediate(loadLanguageDetector);
   try {
     if (noPlatform) {
       await runConsoleChat({

@@ -65,10 +65,15 @@ type Detector = Pick<typeof import('tinyld'), 'detect'>;
 
 let loaded: Detector | undefined;
 
-/** Loaded with the first text: it unpacks its tables as it is loaded, a twelfth of the program's start. */
+/** Loaded with the first text at the latest: it unpacks its tables as it is loaded, a twelfth of the program's start. */
 function detector(): Detector {
   loaded ??= createRequire(import.meta.url)('tinyld') as Detector;
   return loaded;
+}
+
+/** Loads what tells languages, which holds everything up for some 0.2 s: to be called while nobody waits. */
+export function loadLanguageDetector(): void {
+  detector();
 }
 
 function roleOf(person: Person, settings: Settings): Role {
