@@ -45,7 +45,8 @@ export function watchPostgres(
     });
     lost.catch(() => {});
     try {
-      await current.connect();
+      // One that is ended while it connects never settles by itself.
+      await Promise.race([lost, current.connect()]);
       current.on('notification', tell);
       await current.query(`listen ${CHANGES_CHANNEL}`);
       onConnected();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import pg from 'pg';
 import { openPostgresStore, type PostgresStoreOptions } from '../../../src/store/postgres/open-postgres-store.ts';
 import { POSTGRES_LIMITS } from '../../../src/store/postgres/postgres-pool.ts';
+import { watchPostgres } from '../../../src/store/postgres/watch-postgres.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { skipReason, startPostgres, type TestPostgres } from '../../postgres/start-postgres.ts';
 import { sampleEntry } from '../sample-entry.ts';
@@ -161,6 +162,18 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     await letGo();
     expect(await first).toBe('mine');
     await store.ping();
+  });
+
+  it('stops watching while it is still being connected', async () => {
+    const mute = net.createServer();
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const reached = new Promise<net.Socket>((resolve) => mute.once('connection', resolve));
+    const address = `postgres://nobody@127.0.0.1:${(mute.address() as net.AddressInfo).port}/none`;
+    const watching = watchPostgres(address, POSTGRES_LIMITS, { onLost: () => {}, onListening: () => {} });
+    const socket = await reached;
+    await watching.stop();
+    socket.destroy();
+    await new Promise((resolve) => mute.close(resolve));
   });
 
   it('does not wait for a server that takes connections and says nothing', async () => {
