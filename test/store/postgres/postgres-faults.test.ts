@@ -171,8 +171,9 @@ describeHere(reason === undefined ? 'PostgreSQL in trouble' : `PostgreSQL in tro
     const address = `postgres://nobody@127.0.0.1:${(mute.address() as net.AddressInfo).port}/none`;
     const watching = watchPostgres(address, POSTGRES_LIMITS, { onLost: () => {}, onListening: () => {} });
     const socket = await reached;
-    await watching.stop();
+    const stopped = watching.stop();
     socket.destroy();
+    await stopped;
     await new Promise((resolve) => mute.close(resolve));
   });
 
