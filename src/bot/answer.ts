@@ -89,3 +89,8 @@ export function plain(text: string): Line {
 export function quoted(text: string, words: string): Line {
   return [{ text, style: 'quote' }, { text: ` · ${words}` }];
 }
+
+/** A text of blanks says nothing: a platform leaves it out as it does an empty one. */
+export function isBlank(text: string | undefined): text is undefined | '' {
+  return text === undefined || text.trim() === '';
+}

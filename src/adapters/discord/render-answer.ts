@@ -1,7 +1,7 @@
 // How does an answer look as a Discord message?
 
 import type { APIEmbed, APIEmbedField } from 'discord.js';
-import type { Answer, Section } from '../../bot/answer.ts';
+import { type Answer, isBlank, type Section } from '../../bot/answer.ts';
 import { blocksOf, NO_NAME, pieces, sectionText } from './embed-fields.ts';
 import { cut, LIMITS } from './limits.ts';
 import { escapeText, lineMarkdown } from './markdown.ts';
@@ -56,10 +56,6 @@ export function renderWithoutEmbed(answer: Answer): MessageBody {
 
 function hasLabel({ label }: Section): boolean {
   return !isBlank(label);
-}
-
-function isBlank(text: string | undefined): text is undefined | '' {
-  return text === undefined || text.trim() === '';
 }
 
 /** A word or two need no frame. */

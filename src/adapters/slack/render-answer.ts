@@ -1,6 +1,6 @@
 // How does an answer look as a Slack message?
 
-import type { Action, Answer, Choices, Line, Section } from '../../bot/answer.ts';
+import { type Action, type Answer, type Choices, isBlank, type Line, type Section } from '../../bot/answer.ts';
 import { type Call, encodeCall } from '../../bot/call.ts';
 import { wordsIn } from '../../bot/words.ts';
 import { type Block, type Button, button, context, header, option, plainObject, section } from './blocks.ts';
@@ -57,11 +57,6 @@ export function renderAnswer(named: Answer, options: RenderOptions): MessageCont
   const blocks = [...top, ...middle, ...below];
   // Slack refuses a message without blocks' text and text alike; an answer always says something, but its parts may not.
   return { text: fallbackText(answer), blocks: blocks.length > 0 ? blocks : [section('–')] };
-}
-
-/** A text of blanks says nothing, and is left out as an empty one is. */
-function isBlank(text: string | undefined): text is undefined | '' {
-  return text === undefined || text.trim() === '';
 }
 
 /** An answer as text alone, for notifications and screen readers. */

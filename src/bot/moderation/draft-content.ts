@@ -9,6 +9,7 @@ import { type Composed, composeEntry } from './compose-entry.ts';
 import { entryField } from './entry-fields.ts';
 import { STEPS, type Step, secondLanguage } from './entry-steps.ts';
 import { mayChange } from './may-moderate.ts';
+import { turnsAround } from './tell-job.ts';
 import { tooLong, type WritingContext } from './text-fields.ts';
 
 /** A draft with the entry it is based on and the one it makes. */
@@ -41,11 +42,8 @@ export async function contentOf(draft: Draft, { store, now }: Pick<Services, 'st
     draft.overrides ?? (draft.baseRevision > 0 ? { entryId: draft.entryId, revision: draft.baseRevision } : undefined);
   const base = origin && (await revisionOf(origin, store));
   const composed = composeEntry(draft.entryId, base?.entry, draft.fields, context);
-  const verdictChanges =
-    draft.overrides === undefined &&
-    base?.status === 'published' &&
-    composed.partial.verdict !== undefined &&
-    composed.partial.verdict !== base.entry.verdict;
+  const { verdict } = composed.partial;
+  const verdictChanges = draft.overrides === undefined && verdict !== undefined && turnsAround(base, { verdict });
   return {
     draft,
     base: base?.entry,

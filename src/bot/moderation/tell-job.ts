@@ -53,7 +53,10 @@ export function correctJob(platform: string, payload: CorrectPayload, runAt?: Da
 }
 
 /** Whether answers from the entry as it was say what it no longer says. */
-export function turnsAround(before: Pick<EntryRecord, 'status' | 'entry'> | undefined, entry: Entry): boolean {
+export function turnsAround(
+  before: Pick<EntryRecord, 'status' | 'entry'> | undefined,
+  entry: Pick<Entry, 'verdict'>,
+): boolean {
   return before?.status === 'published' && before.entry.verdict !== entry.verdict;
 }
 
